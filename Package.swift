@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let nio: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+]
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A shared library. `depends` is the whole list of what it may import.
+func shared(_ name: String, _ depends: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: depends, path: "Shared/\(name)", swiftSettings: strict)
+}
+
+/// One service is three targets: API (messages) <- Domain (pure) <- Daemon (sockets, storage, main).
+/// `reads` names the services whose API its domain may know.
+func service(
+  _ name: String, executable: String, reads apis: [String] = [], domain: [Target.Dependency] = [],
+  daemon: [Target.Dependency] = []
+) -> [Target] {
+  [
+    .target(
+      name: "\(name)API", dependencies: ["Wire", "Vocabulary"], path: "Services/\(name)/API", swiftSettings: strict),
+    .target(
+      name: "\(name)Domain",
+      dependencies: ["Wire", "Vocabulary", "Casework", .target(name: "\(name)API")]
+        + apis.map { .target(name: "\($0)API") } + domain,
+      path: "Services/\(name)/Domain", swiftSettings: strict),
+    .executableTarget(
+      name: executable,
+      dependencies: [
+        "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Daemon", .target(name: "\(name)API"),
+        .target(name: "\(name)Domain"),
+      ] + apis.map { .target(name: "\($0)API") } + daemon,
+      path: "Services/\(name)/Daemon", swiftSettings: strict),
+  ]
+}
+
+/// A test target. `depends` is the whole list of what it may import.
+func tests(_ name: String, _ depends: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: depends, path: "Tests/\(name)", resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "stadsbuss",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CSystemd", path: "Shared/CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    shared("Wire"),
+    shared("Vocabulary", ["Wire"]),
+    shared("Casework", ["Wire", "Vocabulary"]),
+    shared("Systemd", ["CSystemd", logging]),
+    shared("Bus", ["Wire", "Vocabulary", "CSystemd", logging] + nio),
+    shared("EventStore", ["Wire", "Vocabulary", "Bus", grdb, crypto, logging]),
+    shared("Persons", ["Wire", "Vocabulary", "Bus", "EventStore", "PeopleAPI"]),
+    shared("Daemon", ["Wire", "Vocabulary", "Bus", "EventStore", "Systemd", "CSystemd", logging, arguments] + nio),
+    shared("TestKit", ["Wire", "Vocabulary", "Bus", "EventStore"]),
+    .target(
+      name: "PeopleVault", dependencies: ["Wire", "Vocabulary", "PeopleAPI", "EventStore", grdb, crypto],
+      path: "Services/People/Vault", swiftSettings: strict),
+    .target(
+      name: "CityYear", dependencies: ["Wire", "Vocabulary"], path: "Services/Tool/CityYear", swiftSettings: strict),
+    .executableTarget(
+      name: "stadsbuss",
+      dependencies: [
+        "Wire", "Vocabulary", "Bus", "EventStore", "Systemd", "CityYear", "AllocationDomain", "IntakeAPI",
+        "PlacementAPI", "AllocationAPI", "ReportingAPI", "PeopleAPI", arguments,
+      ], path: "Services/Tool/Main", swiftSettings: strict),
+  ]
+    + service("People", executable: "stadsbuss-people", daemon: ["PeopleVault"])
+    + service("Intake", executable: "stadsbuss-intake", reads: ["People"], daemon: ["Persons"])
+    + service("Placement", executable: "stadsbuss-placement", reads: ["People", "Intake"], daemon: ["Persons"])
+    + service("Allocation", executable: "stadsbuss-allocation", reads: ["People"], domain: [crypto], daemon: ["Persons"])
+    + service(
+      "Reporting", executable: "stadsbuss-reporting", reads: ["People", "Intake", "Placement", "Allocation"],
+      daemon: ["Persons"])
+    + [
+      tests("WireTests", ["Wire"]),
+      tests("AllocationTests", ["AllocationDomain"]),
+      tests("VocabularyTests", ["Vocabulary", "CityYear"]),
+      tests("SystemdTests", ["Systemd"]),
+    ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,32 @@
+#pragma once
+// What Swift cannot import from the system headers by itself, and libsystemd. Header only: no C is compiled here.
+// The printf-style calls of sd-journal.h are variadic and invisible to Swift; every one used has an iovec twin.
+#define SD_JOURNAL_SUPPRESS_LOCATION 1
+#include <errno.h>
+#include <sys/socket.h>
+#include <systemd/sd-daemon.h>
+#include <systemd/sd-id128.h>
+#include <systemd/sd-journal.h>
+
+/// Kernel ABI of SO_PEERCRED; glibc hides `struct ucred` behind _GNU_SOURCE, which Swift's Glibc module lacks.
+struct stadsbuss_peer_credentials {
+  int pid;
+  unsigned uid;
+  unsigned gid;
+};
+
+/// 0, or -errno.
+static inline int stadsbuss_peer_credentials_get(int fd, struct stadsbuss_peer_credentials *ret) {
+  socklen_t n = sizeof(*ret);
+  return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, ret, &n) == 0 ? 0 : -errno;
+}
+
+#ifndef SO_PEERGROUPS
+#define SO_PEERGROUPS 59
+#endif
+
+/// The peer's supplementary groups. Returns how many there are, or -errno; -ERANGE where `capacity` is too small.
+static inline int stadsbuss_peer_groups_get(int fd, unsigned *groups, int capacity) {
+  socklen_t n = (socklen_t)(capacity * (int)sizeof(unsigned));
+  return getsockopt(fd, SOL_SOCKET, SO_PEERGROUPS, groups, &n) == 0 ? (int)(n / sizeof(unsigned)) : -errno;
+}
