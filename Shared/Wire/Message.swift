@@ -1,0 +1,182 @@
+/// One declaration of a message: decode, encode, refusal of unknown members, all problems, schema.
+///
+/// ```swift
+/// package struct Ping: Message {
+///   package let text: String
+///   package static let object = Object("Ping", "Asks for an echo.", Self.init,
+///     Field("text", { $0.text }, "What to send back.", .length(1...100)))
+/// }
+/// ```
+package protocol Message: WireValue, Equatable {
+  static var object: Object<Self> { get }
+}
+
+extension Message {
+  package static var schema: Schema { .object(object.shape) }
+  package static func read(_ reader: inout JSONReader, _ limits: Limits) -> Self? { object.decode(&reader, nil) }
+  package func write(_ writer: inout JSONWriter) {
+    writer.byte("{")
+    var first = true
+    Self.object.encode(self, &writer, &first)
+    writer.byte("}")
+  }
+}
+
+/// One member of a message: its name, where its value is found, what it means and its bounds.
+package struct Field<Root, Value: WireValue>: Sendable {
+  let name: String
+  let get: @Sendable (Root) -> Value
+  let doc: String
+  let limits: Limits
+
+  package init(_ name: String, _ get: @escaping @Sendable (Root) -> Value, _ doc: String, _ limits: Limits = .none) {
+    self.name = name
+    self.get = get
+    self.doc = doc
+    self.limits = limits
+  }
+
+  /// Made when asked for, never while a `static let` is being made: the value may be the message itself.
+  var shape: FieldShape {
+    FieldShape(name: name, doc: doc, required: Value.whenAbsent == nil, schema: Value.schema(limits))
+  }
+}
+
+/// How a message is read, written and described.
+package struct Object<Root: Sendable>: Sendable {
+  package let shape: ObjectShape
+  /// The second argument names a member that is passed over: a union's tag, or `_meta` of params.
+  let decode: @Sendable (inout JSONReader, String?) -> Root?
+  let encode: @Sendable (Root, inout JSONWriter, inout Bool) -> Void
+
+  package init<each Value: WireValue>(
+    _ name: String, _ doc: String, _ make: @escaping @Sendable (repeat each Value) -> Root,
+    _ field: repeat Field<Root, each Value>
+  ) {
+    let fields = (repeat each field)
+    var names: [MemberName] = []
+    for field in repeat each fields { names.append(MemberName(field.name)) }
+    let known = names
+    shape = ObjectShape(name: name, doc: doc) {
+      var shapes: [FieldShape] = []
+      for field in repeat each fields { shapes.append(field.shape) }
+      return shapes
+    }
+    decode = { reader, ignored in
+      guard var places = MemberPlaces(&reader, known, ignored: ignored) else { return nil }
+      let values = (repeat Self.value(each fields, &places, &reader))
+      reader.at = places.end
+      guard places.whole else { return nil }
+      return make(repeat (each values)!)
+    }
+    encode = { root, writer, first in
+      for field in repeat each fields {
+        let value = field.get(root)
+        if value.isAbsent { continue }
+        writer.member(field.name, first: &first)
+        value.write(&writer)
+      }
+    }
+  }
+
+  /// Reads the next field in order, from where its member was seen.
+  private static func value<Value: WireValue>(
+    _ field: Field<Root, Value>, _ places: inout MemberPlaces, _ reader: inout JSONReader
+  ) -> Value? {
+    guard let at = places.next() else {
+      if let value = Value.whenAbsent { return value }
+      places.whole = false
+      reader.note("is required", member: field.name)
+      return nil
+    }
+    reader.at = at
+    reader.enter(field.name)
+    let value = Value.read(&reader, field.limits)
+    reader.leave()
+    if value == nil { places.whole = false }
+    return value
+  }
+}
+
+/// A member's name as bytes, made once.
+struct MemberName: Sendable {
+  let text: String
+  let utf8: [UInt8]
+  init(_ text: String) {
+    self.text = text
+    utf8 = Array(text.utf8)
+  }
+}
+
+/// Where each known member's value begins in one object.
+struct MemberPlaces {
+  /// Offset per field, −1 where absent.
+  private var at: [Int]
+  private var cursor = 0
+  private(set) var end = 0
+  var whole = true
+
+  /// Nil, with a problem noted, where no object begins here.
+  init?(_ reader: inout JSONReader, _ names: [MemberName], ignored: String?) {
+    guard reader.peek() == UInt8(ascii: "{") else {
+      _ = reader.wrong("an object") as Bool?
+      return nil
+    }
+    at = [Int](repeating: -1, count: names.count)
+    reader.at += 1
+    if !reader.take(UInt8(ascii: "}")) {
+      var expected = 0
+      repeat {
+        reader.skipSpace()
+        guard let (inside, escaped) = reader.stringRange(), reader.take(UInt8(ascii: ":")) else {
+          reader.note("is not a whole object")
+          return nil
+        }
+        if let hit = Self.index(of: inside, escaped, in: names, expected, reader) {
+          reader.skipSpace()
+          at[hit] = reader.at
+          expected = hit + 1
+        } else {
+          refuse(reader.text(inside, escaped: escaped), names, ignored, &reader)
+        }
+        reader.skipValue()
+      } while reader.take(UInt8(ascii: ","))
+      guard reader.take(UInt8(ascii: "}")) else {
+        reader.note("is not a whole object")
+        return nil
+      }
+    }
+    end = reader.at
+  }
+
+  mutating func next() -> Int? {
+    defer { cursor += 1 }
+    return at[cursor] >= 0 ? at[cursor] : nil
+  }
+
+  /// Members usually come in the declared order, so the search begins where the last one ended.
+  @inline(__always)
+  private static func index(
+    of inside: Range<Int>, _ escaped: Bool, in names: [MemberName], _ expected: Int, _ reader: JSONReader
+  ) -> Int? {
+    if escaped {
+      let bytes = JSONText.unescaped(reader.base, inside, escaped: true)
+      return names.firstIndex { $0.utf8 == bytes }
+    }
+    for step in 0..<names.count {
+      let candidate = expected + step < names.count ? expected + step : expected + step - names.count
+      let utf8 = names[candidate].utf8
+      if utf8.count == inside.count, JSONText.equal(utf8, reader.base + inside.lowerBound, inside.count) {
+        return candidate
+      }
+    }
+    return nil
+  }
+
+  private mutating func refuse(_ name: String, _ names: [MemberName], _ ignored: String?, _ reader: inout JSONReader) {
+    guard reader.mode == .request, name != ignored else { return }
+    whole = false
+    let near = Nearest.suggestion(for: name, among: names.lazy.map(\.text))
+    reader.note("is no known member" + (near.map { "; did you mean \"\($0)\"?" } ?? ""), member: name)
+  }
+}

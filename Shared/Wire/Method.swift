@@ -1,0 +1,121 @@
+/// What kind of work a method is.
+package enum MethodKind: Sendable, Equatable {
+  /// Answered from memory, at once.
+  case memory
+  /// Reads what is stored.
+  case query
+  /// Reads something about a person: leaves a record in the audit log before its answer leaves.
+  case auditedQuery
+  /// Changes state, in one transaction.
+  case command
+  /// May wait for something to happen.
+  case poll
+  /// Has no answer.
+  case notification
+}
+
+/// Params and result that fit each other, for the reference and for tests.
+package struct Example<Params: Message, Result: WireValue>: Sendable {
+  let name: String
+  let params: Params
+  let result: Result
+  package init(_ name: String, _ params: Params, _ result: Result) {
+    self.name = name
+    self.params = params
+    self.result = result
+  }
+}
+
+/// One method, declared once: the router, the typed client, OpenRPC and the tool's help come from this.
+package struct Method<Params: Message, Result: WireValue>: Sendable {
+  package let info: MethodInfo
+
+  package init(
+    _ name: String, _ summary: String, _ kind: MethodKind, _ access: Access, errors: [ErrorKind] = [],
+    needsReason: Bool = false, sunset: String? = nil, examples: [Example<Params, Result>]
+  ) {
+    info = MethodInfo(
+      name: name, summary: summary, kind: kind, access: access, errors: errors, needsReason: needsReason,
+      sunset: sunset, params: { Params.object.shape }, resultName: "result", result: { Result.schema },
+      examples: {
+        examples.map { ExampleText(name: $0.name, params: $0.params.json, result: $0.result.json) }
+      })
+  }
+}
+
+/// A method without its types: what introspection needs.
+package struct MethodInfo: Sendable {
+  package let name: String
+  package let summary: String
+  package let kind: MethodKind
+  package let access: Access
+  package let errors: [ErrorKind]
+  package let needsReason: Bool
+  /// Set on a deprecated method: the date after which it may be gone.
+  package let sunset: String?
+  package let params: @Sendable () -> ObjectShape
+  package let resultName: String
+  package let result: @Sendable () -> Schema
+  package let examples: @Sendable () -> [ExampleText]
+
+  /// Whether the method changes state: then a notification of it is ignored.
+  package var changesState: Bool { kind == .command }
+}
+
+/// An example as JSON.
+package struct ExampleText: Sendable {
+  package let name: String
+  package let params: [UInt8]
+  package let result: [UInt8]
+}
+
+/// Params of a method that takes none.
+package struct NoParams: Message {
+  package init() {}
+  package static let object = Object<NoParams>("NoParams", "Takes no params.", { NoParams() })
+}
+
+extension JSONReader {
+  /// Reads a method's params, with `_meta` passed over. `problems` are those that the envelope found inside them.
+  package static func params<Params: Message>(
+    _ type: Params.Type, from bytes: UnsafeBufferPointer<UInt8>, problems: [Problem]
+  ) throws(InvalidMessage) -> Params {
+    var all = problems
+    var value: Params?
+    if let base = bytes.baseAddress {
+      var reader = JSONReader(base: base, end: bytes.count, mode: .request)
+      value = Params.object.decode(&reader, Meta.member)
+      all += reader.problems.filter { !problems.contains($0) }
+    }
+    guard let value, all.isEmpty else { throw InvalidMessage(problems: all) }
+    return value
+  }
+
+  /// Reads `_meta` of params; nil where there is none.
+  package static func meta(
+    from bytes: UnsafeBufferPointer<UInt8>, problems: inout [Problem]
+  ) -> Meta? {
+    guard let base = bytes.baseAddress else { return nil }
+    var reader = JSONReader(base: base, end: bytes.count, mode: .tolerant)
+    guard let at = reader.memberOffset(Meta.member) else { return nil }
+    var inner = JSONReader(base: base, end: bytes.count, at: at, mode: .tolerant, refusesNull: true)
+    inner.enter(Meta.member)
+    let meta = Meta.read(&inner, .none)
+    problems += inner.problems
+    return meta
+  }
+
+  /// Where the value of a member of the object that begins here stands. Moves.
+  private mutating func memberOffset(_ wanted: String) -> Int? {
+    guard take(UInt8(ascii: "{")), !take(UInt8(ascii: "}")) else { return nil }
+    let name = Array(wanted.utf8)
+    repeat {
+      skipSpace()
+      guard let (inside, escaped) = stringRange(), take(UInt8(ascii: ":")) else { return nil }
+      skipSpace()
+      if escaped || inside.count == name.count, JSONText.unescaped(base, inside, escaped: escaped) == name { return at }
+      skipValue()
+    } while take(UInt8(ascii: ","))
+    return nil
+  }
+}
