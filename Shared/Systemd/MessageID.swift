@@ -1,0 +1,61 @@
+package import Logging
+
+/// What happened, as a number that never changes: the `MESSAGE_ID` of a journal entry. `systemd/stadsbuss.catalog`
+/// explains each in Swedish and English (`journalctl -x`), and alarms are set on them rather than on wording.
+package enum MessageID: String, CaseIterable, Sendable {
+  /// The service is ready: its socket answers and its database is open.
+  case started = "8723877c212043abad19b02f83b9eda9"
+  /// An orderly stop has begun; what is in flight is being answered.
+  case stopping = "01e21d059ad84b7f936e9c486177e69f"
+  /// The service cannot start; the message says the one thing that is wrong.
+  case startFailed = "bbf6a0ad0f5d46c5bbd5eeb3dc1c1ac2"
+  /// The policy and settings were read again and hold from now, for open connections too.
+  case reloaded = "8f5d708b2fcb457dbd1cf270e89163a6"
+  /// The new policy is not valid; the old one still holds.
+  case policyRefused = "03ec39e63b6a490aa7dad511fc86189f"
+  /// A call was answered with a result.
+  case callAnswered = "235ec39745f9452dbf7bb3833d0e2bf7"
+  /// A call was refused for a reason that lies with the caller: rights, parameters, state, deadline.
+  case callRefused = "cf597ef814534a83a729de78149ee930"
+  /// A call failed for a reason that lies with the service.
+  case callFailed = "6b9848a4687b41c5aac16b791d8f9850"
+  /// A connection was closed by the service: over its byte budget, half a frame, or a frame too large.
+  case peerClosed = "ed5b91f3fad8407a896527a2683d369e"
+  /// This service follows another service's stream again.
+  case followerConnected = "3609f357074a4c718ac8d9959e1f64a1"
+  /// The stream this service follows is away; matters of persons are refused until it is back.
+  case followerLost = "88dcc9576adf4f89b46408ac5ddb4049"
+  /// The followed service was restored from a backup; its stream is folded again from the last event shared.
+  case streamRenewed = "ce0c87c90cdf4c4ca05790da9c46e24e"
+  /// A part of the service is stuck, so the watchdog is not pinged and the manager will restart it.
+  case watchdogWithheld = "88fc860b408042e395180b8ab4c5d8ac"
+  /// The database could not be written; the service ends rather than answer what is not on disk.
+  case writerFailed = "b8946123667044afaff183fa5c16120f"
+  /// The head of the audit chain, written outside the database so that a rewritten chain shows.
+  case auditHead = "f09c5be7c0b5495fb13fbc47f684424f"
+  /// The database schema was brought to a newer version.
+  case migrated = "f10638e0a6354d958c96a40f1e68a51c"
+  /// A person's protection was raised and holds in every service.
+  case protectionRaised = "0da6c60d4cf34c489e3c2bb0bf053cf2"
+
+  /// How loudly it is said.
+  package var level: Logger.Level {
+    switch self {
+    case .callAnswered: .info
+    case .started, .stopping, .reloaded, .callRefused, .followerConnected, .auditHead, .migrated, .protectionRaised:
+      .notice
+    case .peerClosed, .followerLost, .streamRenewed: .warning
+    case .policyRefused, .callFailed: .error
+    case .startFailed, .watchdogWithheld, .writerFailed: .critical
+    }
+  }
+}
+
+extension Logger {
+  /// Logs one of the catalogued happenings at its own level. No personal data in text or metadata.
+  package func report(_ id: MessageID, _ message: Logger.Message, metadata: Logger.Metadata = [:]) {
+    var metadata = metadata
+    metadata[JournalField.messageIDKey] = .string(id.rawValue)
+    log(level: id.level, message, metadata: metadata)
+  }
+}

@@ -1,0 +1,67 @@
+import Glibc
+
+/// A directory of this test's own, removed with its plain files when the value goes.
+struct TemporaryDirectory: ~Copyable {
+  let path: String
+
+  init() throws {
+    var template = Array("/tmp/stadsbuss-systemd-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw Failure(errno: errno) }
+    path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  deinit {
+    if let stream = opendir(path) {
+      while let entry = readdir(stream) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name != "." && name != ".." { unlink("\(path)/\(name)") }
+      }
+      closedir(stream)
+    }
+    rmdir(path)
+  }
+
+  /// Writes a file of ours and returns its path.
+  func file(_ name: String, _ text: String, mode: mode_t = 0o600) throws -> String {
+    let path = "\(path)/\(name)"
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 else { throw Failure(errno: errno) }
+    defer { close(descriptor) }
+    let written = Array(text.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    guard written == text.utf8.count, fchmod(descriptor, mode) == 0 else { throw Failure(errno: errno) }
+    return path
+  }
+
+  struct Failure: Error { let errno: CInt }
+}
+
+/// A Unix socket bound to a path; closed when the value goes.
+struct BoundSocket: ~Copyable {
+  let descriptor: CInt
+
+  init(path: String, type: __socket_type, listening: Bool = false) throws {
+    descriptor = socket(AF_UNIX, CInt(type.rawValue), 0)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    let bound = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    guard bound == 0, !listening || listen(descriptor, 1) == 0 else {
+      throw TemporaryDirectory.Failure(errno: errno)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// The next datagram as text, or nil where none is waiting.
+  func receive() -> String? {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = recv(descriptor, &buffer, buffer.count, CInt(MSG_DONTWAIT))
+    return count < 0 ? nil : String(decoding: buffer[..<count], as: UTF8.self)
+  }
+}
