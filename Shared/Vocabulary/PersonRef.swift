@@ -1,0 +1,76 @@
+/// The reference by which every service but `people` knows a person: 128 random bits, so that it says nothing and
+/// cannot be guessed.
+///
+/// Written as 26 characters of lower-case base32 without padding (RFC 4648 § 6). The last character carries three bits,
+/// and its two unused bits must be zero, so that every reference has exactly one text.
+package struct PersonRef: Sendable, Hashable, Comparable {
+  private let high: UInt64
+  private let low: UInt64
+
+  /// The reference made of 16 bytes, which the caller takes from the system's random source. nil for another count.
+  package init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 16 else { return nil }
+    var (high, low): (UInt64, UInt64) = (0, 0)
+    for byte in bytes {
+      high = high << 8 | low >> 56
+      low = low << 8 | UInt64(byte)
+    }
+    self.high = high
+    self.low = low
+  }
+
+  package var bytes: [UInt8] { ASCII.bytes(high) + ASCII.bytes(low) }
+
+  package static func < (left: Self, right: Self) -> Bool { (left.high, left.low) < (right.high, right.low) }
+}
+
+extension PersonRef: TextCoded {
+  package static let format = TextFormat(
+    "PersonRef", pattern: "^[a-z2-7]{25}[aeimquy4]$", example: "mfrggzdfmztwq2lknnwg23tpoa",
+    summary: "A person's random reference, given by people.register; it carries no information.")
+
+  package init(parsing text: String) throws(TextProblem) {
+    var (high, low): (UInt64, UInt64) = (0, 0)
+    var count = 0
+    for byte in text.utf8 {
+      let value: UInt8
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): value = byte - UInt8(ascii: "a")
+      case UInt8(ascii: "2")...UInt8(ascii: "7"): value = byte - UInt8(ascii: "2") + 26
+      default: throw Self.problem
+      }
+      count += 1
+      guard count <= 26 else { throw Self.problem }
+      let width: UInt64 = count < 26 ? 5 : 3
+      guard count < 26 || value & 0b11 == 0 else { throw Self.problem }
+      high = high << width | low >> (64 - width)
+      low = low << width | UInt64(count < 26 ? value : value >> 2)
+    }
+    guard count == 26 else { throw Self.problem }
+    self.high = high
+    self.low = low
+  }
+
+  private static var problem: TextProblem {
+    TextProblem(
+      "A person reference is the 26 lower-case characters (a-z, 2-7) that people.register or people.find answered.")
+  }
+
+  package var text: String {
+    let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+    return String(unsafeUninitializedCapacity: 26) { buffer in
+      var (high, low) = (self.high, self.low)
+      buffer[25] = alphabet[Int(low & 0b111) << 2]
+      (low, high) = (low >> 3 | high << 61, high >> 3)
+      for index in stride(from: 24, through: 0, by: -1) {
+        buffer[index] = alphabet[Int(low & 0b11111)]
+        (low, high) = (low >> 5 | high << 59, high >> 5)
+      }
+      return 26
+    }
+  }
+}
+
+extension PersonRef: CustomStringConvertible {
+  package var description: String { text }
+}
