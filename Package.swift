@@ -68,8 +68,8 @@ let package = Package(
     shared("Casework", ["Wire", "Vocabulary"]),
     shared("Systemd", ["CSystemd", logging]),
     shared("Bus", ["Wire", "Vocabulary", "CSystemd", logging] + nio),
-    shared("EventStore", ["Wire", "Vocabulary", "Bus", grdb, crypto, logging]),
-    shared("Persons", ["Wire", "Vocabulary", "Bus", "EventStore", "PeopleAPI"]),
+    shared("EventStore", ["Wire", "Vocabulary", "Casework", "Bus", grdb, crypto, logging]),
+    shared("Persons", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "PeopleAPI"]),
     shared("Daemon", ["Wire", "Vocabulary", "Bus", "EventStore", "Systemd", "CSystemd", logging, arguments] + nio),
     shared("TestKit", ["Wire", "Vocabulary", "Bus", "EventStore"]),
     .target(
