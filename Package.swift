@@ -94,7 +94,7 @@ let package = Package(
     + [
       tests("WireTests", ["Wire"]),
       tests("AllocationTests", ["AllocationDomain"]),
-      tests("VocabularyTests", ["Vocabulary", "CityYear"]),
+      tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear"]),
       tests("SystemdTests", ["Systemd"]),
     ],
   swiftLanguageModes: [.v6]

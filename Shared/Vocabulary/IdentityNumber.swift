@@ -1,3 +1,5 @@
+import Wire
+
 /// A person's identity number with its century settled: personnummer, samordningsnummer, interim number or reserve
 /// number, in the normal form of 12 characters.
 ///
@@ -9,7 +11,9 @@
 /// so that no log line can hold it by mistake.
 package struct IdentityNumber: Sendable, Hashable {
   /// What sort of number it is; the raw values are the words of the person register.
-  package enum Kind: String, Sendable, Hashable, CaseIterable {
+  package enum Kind: String, Coded {
+    package static var codeName: String { "IdentityNumberKind" }
+
     /// Given at birth or population registration.
     case personnummer
     /// Given by Skatteverket to those not registered: day of birth + 60.

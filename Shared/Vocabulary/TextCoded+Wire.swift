@@ -1,6 +1,7 @@
 package import Wire
 
-/// A text-coded value stands in a message as one JSON string. A type declares `WireValue` beside `TextCoded`; this does the rest.
+/// A text-coded value stands in a message as one JSON string. A type declares `WireValue` beside `TextCoded`; this does
+/// the rest.
 extension TextCoded where Self: WireValue {
   package static var schema: Schema {
     .string(TextShape(format: format.format, pattern: format.pattern, doc: format.summary))
@@ -20,6 +21,27 @@ extension TextCoded where Self: WireValue {
 
 extension CivilDate: WireValue {}
 extension CivilMonth: WireValue {}
+extension DistrictCode: WireValue {}
+extension EducationLevel: WireValue {}
 extension EntityID: WireValue {}
+extension IdentityNumber: WireValue {}
 extension Instant: WireValue {}
+extension MunicipalityCode: WireValue {}
+extension Occupation: WireValue {}
+extension OccupationArea: WireValue {}
+extension OrganisationCode: WireValue {}
+extension OrganisationNumber: WireValue {}
 extension PersonRef: WireValue {}
+extension TraceParent: WireValue {}
+extension WrittenIdentityNumber: WireValue {}
+
+extension Ore: WireValue {
+  package static var schema: Schema { .integer(-limit...limit) }
+
+  package static func read(_ reader: inout JSONReader, _ limits: Limits) -> Ore? {
+    guard let amount = Int.read(&reader, limits) else { return nil }
+    return Ore(amount) ?? reader.fail("is outside ±(2^53−1) öre")
+  }
+
+  package func write(_ writer: inout JSONWriter) { writer.integer(amount) }
+}

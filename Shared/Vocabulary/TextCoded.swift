@@ -19,21 +19,18 @@ package struct TextFormat: Sendable, Hashable {
   package let format: String?
   /// A JSON Schema `pattern` (ECMA-262), anchored at both ends.
   package let pattern: String?
-  /// Every allowed text, for short closed lists; longer lists are checked but not printed in schemas.
-  package let allowed: [String]
   /// One text that is valid.
   package let example: String
   /// What the text means, in one sentence.
   package let summary: String
 
   package init(
-    _ name: String, format: String? = nil, pattern: String? = nil, allowed: [String] = [], example: String,
+    _ name: String, format: String? = nil, pattern: String? = nil, example: String,
     summary: String
   ) {
     self.name = name
     self.format = format
     self.pattern = pattern
-    self.allowed = allowed
     self.example = example
     self.summary = summary
   }
