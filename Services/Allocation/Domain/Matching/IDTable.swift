@@ -1,0 +1,91 @@
+/// Identifiers as bytes, numbered in the order in which they come.
+///
+/// Swift compares strings by canonical equivalence, so that `é` written in two ways would be one applicant; the lottery
+/// speaks of bytes, and so does this table. All identifiers lie in one buffer: a million of them cost no million objects.
+package struct IDTable: Sendable {
+  private var bytes: [UInt8] = []
+  private var starts: [Int] = [0]
+  private var slots: [Int32] = Array(repeating: -1, count: 64)
+
+  package init() {}
+
+  /// How many identifiers the table holds; they are numbered from 0.
+  package var count: Int { starts.count - 1 }
+
+  /// The identifier with a number. Bytes that are not UTF-8 are shown with the replacement character.
+  package subscript(index: Int) -> String {
+    String(decoding: bytes[starts[index]..<starts[index + 1]], as: UTF8.self)
+  }
+
+  /// Appends the bytes of an identifier to an output buffer.
+  package func append(_ index: Int, to output: inout [UInt8]) {
+    output.append(contentsOf: bytes[starts[index]..<starts[index + 1]])
+  }
+
+  /// Lends the bytes of an identifier.
+  package func withBytes<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[starts[index]..<starts[index + 1]])) }
+  }
+
+  /// Whether one identifier comes before another, byte for byte.
+  package func precedes(_ first: Int, _ second: Int) -> Bool {
+    bytes[starts[first]..<starts[first + 1]].lexicographicallyPrecedes(bytes[starts[second]..<starts[second + 1]])
+  }
+
+  /// The number of an identifier, nil when it is unknown.
+  package func find(_ id: String) -> Int? { find(id.utf8.span) }
+
+  /// The number of an identifier, nil when it is unknown.
+  package func find(_ id: Span<UInt8>) -> Int? {
+    let found = slots[slot(of: id)]
+    return found < 0 ? nil : Int(found)
+  }
+
+  /// Adds an identifier if it is new, and says which number it has and whether it was new.
+  package mutating func insert(_ id: String) -> (index: Int, isNew: Bool) { insert(id.utf8.span) }
+
+  /// Adds an identifier if it is new, and says which number it has and whether it was new.
+  package mutating func insert(_ id: Span<UInt8>) -> (index: Int, isNew: Bool) {
+    let place = slot(of: id)
+    if slots[place] >= 0 { return (Int(slots[place]), false) }
+    let index = count
+    for position in 0..<id.count { bytes.append(id[position]) }
+    starts.append(bytes.count)
+    slots[place] = Int32(index)
+    if count * 2 > slots.count { grow() }
+    return (index, true)
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: -1, count: slots.count * 4)
+    for index in 0..<count {
+      var place = bytes.span.extracting(starts[index]..<starts[index + 1]).scattered & (slots.count - 1)
+      while slots[place] >= 0 { place = (place + 1) & (slots.count - 1) }
+      slots[place] = Int32(index)
+    }
+  }
+
+  /// The slot that holds the identifier, or the free one where it belongs.
+  private func slot(of id: Span<UInt8>) -> Int {
+    let mask = slots.count - 1
+    var place = id.scattered & mask
+    while slots[place] >= 0, !holds(Int(slots[place]), id) { place = (place + 1) & mask }
+    return place
+  }
+
+  private func holds(_ index: Int, _ id: Span<UInt8>) -> Bool {
+    let start = starts[index]
+    guard starts[index + 1] - start == id.count else { return false }
+    for position in 0..<id.count where bytes[start + position] != id[position] { return false }
+    return true
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// A seeded hash, because identifiers come from outside: whoever picks them must not be able to make them collide.
+  fileprivate var scattered: Int {
+    var hasher = Hasher()
+    withUnsafeBytes { hasher.combine(bytes: $0) }
+    return hasher.finalize()
+  }
+}

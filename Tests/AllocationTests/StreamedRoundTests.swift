@@ -1,0 +1,144 @@
+import AllocationDomain
+import Testing
+
+/// The large form gives what the small form gives, and refuses what it refuses.
+@Suite struct StreamedRoundTests {
+  private func add(_ line: String, to round: inout StreamedRound, group: Bool) throws(InstanceRefusal) {
+    try Array(line.utf8).withUnsafeBufferPointer { (bytes) throws(InstanceRefusal) in
+      group ? try round.addGroup(line: bytes) : try round.addApplicant(line: bytes)
+    }
+  }
+
+  private func csv(groups: [String], applicants: [String], seed: String) throws -> String {
+    var round = try StreamedRound(seed: seed)
+    for line in groups { try add(line, to: &round, group: true) }
+    for line in applicants { try add(line, to: &round, group: false) }
+    var output: [UInt8] = []
+    let result = round.solved()
+    result.appendCSV(0..<round.applicantCount, to: &output)
+    expectStable(result)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private func expectStable(_ result: StreamedResult) {
+    let places = (0..<result.market.applicantCount).map { result.matching.group(of: $0, in: result.market) }
+    #expect(StabilityCheck(result.market).violations(places).isEmpty)
+  }
+
+  @Test func equalsTheSmallForm() throws {
+    for seed in 1...60 as ClosedRange<UInt64> {
+      var random = SeededRandom(seed)
+      let groups = (0..<6).map { (id: "g\($0)", district: $0 % 3, capacity: Int.random(in: 0...4, using: &random)) }
+      let applicants = (0..<40).map { number in
+        (
+          id: "A\(number)", district: Int.random(in: 0..<3, using: &random), prio: Bool.random(using: &random),
+          first: Bool.random(using: &random),
+          wishes: Array(groups.map(\.id).shuffled(using: &random).prefix(Int.random(in: 0...6, using: &random)))
+        )
+      }
+      let text = try csv(
+        groups: groups.map { #"{"id":"\#($0.id)","district":"d\#($0.district)","capacity":\#($0.capacity)}"# },
+        applicants: applicants.map { entry in
+          let wishes = entry.wishes.map { "\"\($0)\"" }.joined(separator: ",")
+          return #"{"id":"\#(entry.id)","district":"d\#(entry.district)","prio":\#(entry.prio),"#
+            + #""first":\#(entry.first),"wishes":[\#(wishes)]}"#
+        }, seed: "seed \(seed)")
+      let small = Instance(
+        name: "small", applicants: applicants.map { .init(id: $0.id, wishes: $0.wishes) },
+        groups: groups.map { group in
+          var tiers: [[String]] = Array(repeating: [], count: 8)
+          for entry in applicants {
+            let tier = (entry.prio ? 0 : 4) + (entry.first ? 0 : 2) + (entry.district == group.district ? 0 : 1)
+            tiers[tier].append(entry.id)
+          }
+          return .init(id: group.id, capacity: group.capacity, order: .tiers(tiers))
+        }, seed: "seed \(seed)")
+      let expected = try small.solvedPlaces().enumerated().map { applicant, place in
+        let wish = place.flatMap { small.applicants[applicant].wishes.firstIndex(of: small.groups[$0].id) }
+        return "A\(applicant),\(place.map { small.groups[$0].id } ?? "-"),\(wish.map { $0 + 1 } ?? 0)\n"
+      }
+      #expect(text == expected.joined(), "seed \(seed)")
+    }
+  }
+
+  @Test func linesAreReadAsWritten() throws {
+    let text = try csv(
+      groups: [
+        #"{"id":"g\u0031","district":"Älvsjö","capacity":1,"host":{"x":[1]}}"#, "  ",
+        #" {"capacity":5,"district":7,"id":"a,\"b"} "#,
+      ],
+      applicants: [
+        #"{"id":"x","district":"\u00c4lvsj\u00f6","prio":0,"first":1,"wishes":["g1"]}"#, "\r",
+        #"{"wishes":["g1","a,\"b"],"first":true,"prio":false,"district":null,"id":"y"}"#,
+        #"{"id":"z","district":7,"prio":false,"first":false,"wishes":[]}"#,
+      ], seed: "s")
+    #expect(text == "x,g1,1\ny,\"a,\"\"b\",2\nz,-,0\n")
+  }
+
+  @Test(arguments: [
+    (#"{"id":"g","district":"d","capacity":-1}"#, #"The group "g" has the negative capacity -1."#),
+    (#"{"id":"known","district":"d","capacity":1}"#, #"The group "known" occurs twice."#),
+    (#"{"id":"g","district":"d"}"#, "The instance cannot be read: /capacity is required."),
+    (#"{"id":"g","id":"h","district":"d","capacity":1}"#, nil),
+  ])
+  func groupIsRefused(_ line: String, _ sentence: String?) throws {
+    var round = try StreamedRound(seed: "s")
+    try add(#"{"id":"known","district":"d","capacity":1}"#, to: &round, group: true)
+    do throws(InstanceRefusal) {
+      try add(line, to: &round, group: true)
+      Issue.record("accepted")
+    } catch {
+      if let sentence { #expect(error.description == sentence) }
+    }
+  }
+
+  @Test(arguments: [
+    (#"{"id":"k","district":"d","prio":true,"first":true,"wishes":[]}"#, #"The applicant "k" occurs twice."#),
+    (
+      #"{"id":"a","district":"d","prio":true,"first":true,"wishes":["g","g"]}"#,
+      #"The applicant "a" wishes for the group "g" twice."#
+    ),
+    (
+      #"{"id":"a","district":"d","prio":true,"first":true,"wishes":["h"]}"#,
+      #"The applicant "a" wishes for the unknown group "h"."#
+    ),
+    (
+      #"{"id":"a","district":"d","prio":2,"first":true,"wishes":[]}"#,
+      "The instance cannot be read: /prio must be true or false."
+    ),
+    (#"{"id":"a","district":"d","prio":true,"wishes":[]}"#, "The instance cannot be read: /first is required."),
+    (
+      #"{"id":"a","district":[],"prio":true,"first":true,"wishes":[]}"#,
+      "The instance cannot be read: /district must be a string."
+    ),
+    (#"{"id":"","district":"d","prio":true,"first":true,"wishes":[]}"#, "The applicant number 2 has an empty id."),
+  ])
+  func applicantIsRefused(_ line: String, _ sentence: String) throws {
+    var round = try StreamedRound(seed: "s")
+    try add(#"{"id":"g","district":"d","capacity":1}"#, to: &round, group: true)
+    try add(#"{"id":"k","district":"d","prio":true,"first":true,"wishes":["g"]}"#, to: &round, group: false)
+    do throws(InstanceRefusal) {
+      try add(line, to: &round, group: false)
+      Issue.record("accepted")
+    } catch {
+      #expect(error.description == sentence)
+    }
+  }
+
+  @Test func emptySeedIsRefused() {
+    #expect(throws: InstanceRefusal.emptySeed) { try StreamedRound(seed: "") }
+  }
+
+  /// Siblings may share a lottery number; equal numbers go by id, byte for byte.
+  @Test func siblingsShareANumber() throws {
+    for ids in [["b", "a"], ["a", "b"], ["B", "a"], ["aa", "a"]] {
+      var round = try TieredRound(seed: "s")
+      try round.addGroup(id: "g", capacity: 1)
+      for id in ids { try round.addApplicant(id: id, lotteryID: "family", wishes: [.init(group: "g", tier: 0)]) }
+      let market = round.market()
+      #expect(market.lotteryNumbers[0] == market.lotteryNumbers[1])
+      let winner = DeferredAcceptance.solve(market).wishes.firstIndex { $0 >= 0 }
+      #expect(winner.map { ids[$0] } == ids.min { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    }
+  }
+}
