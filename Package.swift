@@ -96,6 +96,7 @@ let package = Package(
       tests("AllocationTests", ["AllocationDomain"]),
       tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear"]),
       tests("SystemdTests", ["Systemd"]),
+      tests("ToolTests", ["Wire", "Vocabulary", "Bus"]),
     ],
   swiftLanguageModes: [.v6]
 )
