@@ -29,6 +29,7 @@ extension Instant: WireValue {}
 extension MunicipalityCode: WireValue {}
 extension Occupation: WireValue {}
 extension OccupationArea: WireValue {}
+extension OfficerID: WireValue {}
 extension OrganisationCode: WireValue {}
 extension OrganisationNumber: WireValue {}
 extension PersonRef: WireValue {}

@@ -1,0 +1,31 @@
+package import Vocabulary
+package import Wire
+
+/// The member `personRef` of params and results.
+package func personRefField<Root>(_ get: @escaping @Sendable (Root) -> PersonRef) -> Field<Root, PersonRef> {
+  Field("personRef", get, "The person's reference.")
+}
+
+func sexField<Root>(_ get: @escaping @Sendable (Root) -> Sex) -> Field<Root, Sex> {
+  Field("sex", get, "Sex in the population register.")
+}
+
+func birthDateField<Root>(_ get: @escaping @Sendable (Root) -> CivilDate?) -> Field<Root, CivilDate?> {
+  Field("birthDate", get, "Date of birth; left out where it is not known whole.")
+}
+
+func toldDistrictField<Root>(_ get: @escaping @Sendable (Root) -> DistrictCode?) -> Field<Root, DistrictCode?> {
+  Field("district", get, "The district the person lives in; left out where it is not known or may not be told.")
+}
+
+func levelField<Root>(_ get: @escaping @Sendable (Root) -> ProtectionLevel) -> Field<Root, ProtectionLevel> {
+  Field("level", get, "The level of protection.")
+}
+
+func reviewOnField<Root>(_ get: @escaping @Sendable (Root) -> CivilDate?) -> Field<Root, CivilDate?> {
+  Field("reviewOn", get, "The day on which the protection is to be reviewed.")
+}
+
+func membersField<Root>(_ get: @escaping @Sendable (Root) -> [OfficerID]) -> Field<Root, [OfficerID]> {
+  Field("members", get, "Officers who may know of the person.", .items(1...PeopleLimit.members))
+}

@@ -1,0 +1,10 @@
+/// Bounds of what the register takes, in one place.
+package enum PeopleLimit {
+  /// Officers of a circle, as params give them.
+  package static let members = 20
+  package static let nameCharacters = 100
+  package static let languages = 10
+  package static let languageCharacters = 2...8
+  package static let contacts = 10
+  package static let contactCharacters = 200
+}
