@@ -29,3 +29,13 @@ func reviewOnField<Root>(_ get: @escaping @Sendable (Root) -> CivilDate?) -> Fie
 func membersField<Root>(_ get: @escaping @Sendable (Root) -> [OfficerID]) -> Field<Root, [OfficerID]> {
   Field("members", get, "Officers who may know of the person.", .items(1...PeopleLimit.members))
 }
+
+func languagesField<Root>(_ get: @escaping @Sendable (Root) -> [String]?) -> Field<Root, [String]?> {
+  Field(
+    "languages", get, "Languages the person speaks, ISO 639 codes.",
+    .items(0...PeopleLimit.languages).length(PeopleLimit.languageCharacters))
+}
+
+func contactsField<Root>(_ get: @escaping @Sendable (Root) -> [Contact]?) -> Field<Root, [Contact]?> {
+  Field("contacts", get, "Ways to reach the person.", .items(0...PeopleLimit.contacts))
+}

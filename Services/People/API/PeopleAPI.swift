@@ -4,6 +4,14 @@ package import Wire
 package enum PeopleAPI {
   package static let service = "people"
 
+  /// Every method of its own; those that all services have stand beside them.
+  package static let methods: [MethodInfo] = [
+    RegisterPerson.method.info, ShowPerson.method.info, FindPersons.method.info, IdentifyPerson.method.info,
+    ChangeAttributes.method.info, AddNumber.method.info, LinkPersons.method.info, ErasePerson.method.info,
+    RaiseProtection.method.info, SetCircle.method.info, ReviewProtection.method.info, LowerProtection.method.info,
+    ShowProtection.method.info,
+  ]
+
   /// Every event type of its stream.
   package static let events: [EventInfo] = [
     EventInfo(PersonRegistered.self), EventInfo(PersonAttributesChanged.self), EventInfo(PersonDetailsChanged.self),

@@ -1,0 +1,21 @@
+import Vocabulary
+
+/// Values for the examples of the reference. The numbers are Skatteverket's published test numbers.
+enum Sample {
+  static let person = text(PersonRef.self, "mfrggzdfmztwq2lknnwg23tpoa")
+  static let otherPerson = text(PersonRef.self, "nbswy3dpeb3w64tmmqxc4lrosi")
+  static let number = text(WrittenIdentityNumber.self, "900101-2385")
+  static let normalNumber = text(IdentityNumber.self, "199001012385")
+  static let newNumber = text(WrittenIdentityNumber.self, "19900102-2384")
+  static let birthDate = text(CivilDate.self, "1990-01-01")
+  static let day = text(CivilDate.self, "2020-03-02")
+  static let reviewDay = text(CivilDate.self, "2021-03-02")
+  static let district = text(DistrictCode.self, "SDN-HAV")
+  static let officer = text(OfficerID.self, "h-anna1")
+  static let otherOfficer = text(OfficerID.self, "h-bo2")
+
+  private static func text<Value: TextCoded>(_ type: Value.Type, _ text: String) -> Value {
+    guard let value = try? Value(parsing: text) else { preconditionFailure("a sample is not valid: \(text)") }
+    return value
+  }
+}
