@@ -98,7 +98,7 @@ package struct JSONWriter: Sendable {
   /// The members of an object that is being written by hand.
   package struct Members {
     package var writer: JSONWriter
-    private var first = true
+    var first = true
     init(writer: JSONWriter) { self.writer = writer }
 
     package mutating func write(_ name: String, _ value: String) { with(name) { $0.string(value) } }
@@ -113,5 +113,14 @@ package struct JSONWriter: Sendable {
       writer.member(name, first: &first)
       body(&writer)
     }
+  }
+}
+
+extension JSONWriter.Members {
+  /// The members of a message, without its braces.
+  package mutating func members(of message: some Message) { writeMembers(of: message) }
+
+  private mutating func writeMembers<M: Message>(of message: M) {
+    M.object.encode(message, &writer, &first)
   }
 }

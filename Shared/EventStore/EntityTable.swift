@@ -1,0 +1,110 @@
+package import Casework
+import GRDB
+import Wire
+
+import struct Foundation.Data
+
+/// One row of a projection.
+package struct EntityRow<E: Entity>: Sendable {
+  package let id: String
+  /// How many events have changed it.
+  package let version: Int
+  package let state: E
+}
+
+/// Reads and writes the rows of one kind of entity.
+enum EntityTable<E: Entity> {
+  static var table: String { "entity_\(E.kind)" }
+
+  static var schema: [String] {
+    let columns = E.columns.map { ", \"\($0.name)\"" }.joined()
+    return [
+      "CREATE TABLE \(table) (id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, state BLOB NOT NULL\(columns)) WITHOUT ROWID"
+    ]
+      + E.columns.filter(\.indexed).map { "CREATE INDEX \(table)_by_\($0.name) ON \(table) (\"\($0.name)\", id)" }
+  }
+
+  static func load(_ id: String, _ db: Database) throws -> EntityRow<E>? {
+    let statement = try db.cachedStatement(sql: "SELECT id, version, state FROM \(table) WHERE id = ?")
+    return try Row.fetchOne(statement, arguments: [id]).map(decode)
+  }
+
+  /// Rows whose columns have these values, ordered by id, after a cursor.
+  static func find(
+    _ conditions: [(column: String, value: ColumnValue)], after: String?, limit: Int?, _ db: Database
+  ) throws -> [EntityRow<E>] {
+    let (sql, arguments) = query("id, version, state", conditions, after)
+    let statement = try db.cachedStatement(sql: sql + " ORDER BY id" + (limit.map { " LIMIT \($0)" } ?? ""))
+    return try Row.fetchAll(statement, arguments: StatementArguments(arguments)).map(decode)
+  }
+
+  static func count(_ conditions: [(column: String, value: ColumnValue)], _ db: Database) throws -> Int {
+    let (sql, arguments) = query("count(*)", conditions, nil)
+    return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: StatementArguments(arguments)) ?? 0
+  }
+
+  /// Gives every row to `body`, ordered by id, one at a time.
+  static func forEach(_ db: Database, _ body: (EntityRow<E>) throws -> Void) throws {
+    let rows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT id, version, state FROM \(table) ORDER BY id"))
+    while let row = try rows.next() { try body(decode(row)) }
+  }
+
+  static func apply(_ fold: Fold<E>, _ payload: any EventPayload, _ header: EventHeader, _ db: Database) throws {
+    let row = try load(header.subject, db)
+    var state = row?.state
+    fold.apply(&state, payload, header)
+    guard let state else {
+      if row != nil {
+        try db.cachedStatement(sql: "DELETE FROM \(table) WHERE id = ?").execute(arguments: [header.subject])
+      }
+      return
+    }
+    var arguments: [DatabaseValue] = [
+      header.subject.databaseValue, ((row?.version ?? 0) + 1).databaseValue, Data(state.json).databaseValue,
+    ]
+    for column in E.columns { arguments.append(column.value(state).databaseValue) }
+    try db.cachedStatement(sql: upsert).execute(arguments: StatementArguments(arguments))
+  }
+
+  private static var upsert: String {
+    let names = ["id", "version", "state"] + E.columns.map { "\"\($0.name)\"" }
+    let marks = names.map { _ in "?" }.joined(separator: ",")
+    let updates = names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ",")
+    return
+      "INSERT INTO \(table) (\(names.joined(separator: ","))) VALUES (\(marks)) ON CONFLICT (id) DO UPDATE SET \(updates)"
+  }
+
+  private static func query(
+    _ what: String, _ conditions: [(column: String, value: ColumnValue)], _ after: String?
+  ) -> (String, [DatabaseValue]) {
+    var clauses: [String] = []
+    var arguments: [DatabaseValue] = []
+    for (column, value) in conditions {
+      precondition(E.columns.contains { $0.name == column }, "\(E.kind) has no column \(column)")
+      clauses.append("\"\(column)\" IS ?")
+      arguments.append(value.databaseValue)
+    }
+    if let after {
+      clauses.append("id > ?")
+      arguments.append(after.databaseValue)
+    }
+    let filter = clauses.isEmpty ? "" : " WHERE " + clauses.joined(separator: " AND ")
+    return ("SELECT \(what) FROM \(table)\(filter)", arguments)
+  }
+
+  private static func decode(_ row: Row) throws -> EntityRow<E> {
+    let bytes: Data = row[2]
+    let state = try bytes.withUnsafeBytes { try E(json: $0.bindMemory(to: UInt8.self)) }
+    return EntityRow(id: row[0], version: row[1], state: state)
+  }
+}
+
+extension ColumnValue {
+  var databaseValue: DatabaseValue {
+    switch self {
+    case .text(let text): text.databaseValue
+    case .integer(let integer): integer.databaseValue
+    case .null: .null
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package import Bus
+import Casework
+import GRDB
+import Vocabulary
+package import Wire
+
+extension Store {
+  /// A method that changes state: its handler runs on the writer's thread, in a savepoint.
+  package func command<Params: Message, Result: WireValue>(
+    _ method: Method<Params, Result>, resultBytes: Int = Endpoint.ordinaryResultBytes,
+    _ body: @escaping @Sendable (Params, WriteContext) throws -> Result
+  ) -> Endpoint {
+    precondition(method.info.kind == .command, "\(method.info.name) is declared as no command")
+    return Endpoint(method, resultBytes: resultBytes) { [writer] call, params, reply in
+      let occurredOn = (params as? any DatedCommand)?.occurredOn
+      let job = CallJob(
+        call: call, reply: reply, params: call.meta.idempotencyKey == nil ? [] : params.json, occurredOn: occurredOn,
+        isCommand: true, perform: { context in try body(params, context).json })
+      writer.put(WriterJob(work: .call(job)))
+    }
+  }
+
+  /// A method that reads about persons: it runs with the writer, because its audit record must be on disk before its answer leaves.
+  package func audited<Params: Message, Result: WireValue>(
+    _ method: Method<Params, Result>, resultBytes: Int? = nil,
+    _ body: @escaping @Sendable (Params, WriteContext) throws -> Result
+  ) -> Endpoint {
+    precondition(method.info.kind == .auditedQuery, "\(method.info.name) is declared as no audited query")
+    return Endpoint(method, resultBytes: resultBytes) { [writer] call, params, reply in
+      let job = CallJob(
+        call: call, reply: reply, params: [], occurredOn: nil, isCommand: false,
+        perform: { context in try body(params, context).json })
+      writer.put(WriterJob(work: .call(job)))
+    }
+  }
+
+  /// A method that only reads: it runs on a reader's thread, in a snapshot.
+  package func query<Params: Message, Result: WireValue>(
+    _ method: Method<Params, Result>, resultBytes: Int? = nil,
+    _ body: @escaping @Sendable (Params, ReadContext) throws -> Result
+  ) -> Endpoint {
+    precondition(method.info.kind == .query, "\(method.info.name) is declared as no query")
+    return Endpoint(method, resultBytes: resultBytes) { [self] call, params, reply in
+      submit(reply) {
+        guard reply.begin() else { return }
+        reply.finish(
+          self.outcome(call) { db in
+            try body(params, ReadContext(call: call, db: db, now: Instant(microseconds: Clock.realtime()))).json
+          })
+      }
+    }
+  }
+
+  /// Runs on a reader's thread; a store that is stopping answers at once.
+  func submit(_ reply: Reply, _ work: @escaping @Sendable () -> Void) {
+    if !workers.submit(work) {
+      reply.finish(.error(.unavailable("The service is stopping; try again.", retryAfterMilliseconds: 1000)))
+    }
+  }
+
+  /// What reading in a snapshot comes to.
+  func outcome(_ call: Call, _ body: (Database) throws -> [UInt8]) -> Outcome {
+    do {
+      return .result(try pool.read(body))
+    } catch let error as RPCError {
+      return .error(error)
+    } catch let refusal as any Refusal {
+      return .error(refusal.error)
+    } catch is PersonNotYetKnown {
+      return .error(PersonNotYetKnown.error)
+    } catch {
+      let failure = StoreFailure.of(error, path: settings.directory)
+      settings.onFailure(call.method, call.traceID, failure)
+      var told = RPCError(.internalError, "The service failed at this call; the journal has more under the trace.")
+      told.trace = call.traceID
+      return .error(told)
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package import Bus
+import Crypto
+package import GRDB
+import Glibc
+import Synchronization
+import Vocabulary
+import Wire
+
+import struct Foundation.Data
+
+/// What a service's store is made of.
+package struct StoreSettings: Sendable {
+  package let service: String
+  /// The state directory; the database is `<service>.sqlite` in it.
+  package let directory: String
+  package let registry: Registry
+  /// Primary tables of the service itself, after those that every service has. Names are for ever.
+  package var migrations: [(name: String, body: @Sendable (Database) throws -> Void)] = []
+  /// Event types that a peer may not see are skipped in its pages.
+  package var visible: (@Sendable (Call, String) -> Bool)?
+  /// Told of every fetch of the stream as it begins, with its cursor.
+  package var onFetch: (@Sendable (Call, Int) -> Void)?
+  /// Told when a fetch has been answered, with the newest sequence that the answer covers.
+  package var onFetchAnswered: (@Sendable (Call, Int) -> Void)?
+  /// Told of a failure that is no refusal: method, trace, sentence.
+  package var onFailure: @Sendable (String, String, StoreFailure) -> Void = { _, _, _ in }
+  /// Called at least once a second while the writer is alive.
+  package var onWriterAlive: @Sendable () -> Void = {}
+
+  package init(service: String, directory: String, registry: Registry) {
+    self.service = service
+    self.directory = directory
+    self.registry = registry
+  }
+}
+
+/// A service's database: its stream, its projections, its primary data; one writer thread and two readers.
+package final class Store: Sendable {
+  package static let readers = 2
+
+  package let settings: StoreSettings
+  /// Rings after every commit that added to the stream or the log.
+  package let bell = Bell()
+  /// The stream's UUID; renewed by every restore from a backup.
+  package let stream: String
+  let pool: DatabasePool
+  let writer: Writer
+  let workers: WorkerPool
+  private let observer: StoreObserver
+  private let lock: StateLock
+
+  package var service: String { settings.service }
+  /// The sequence of the newest event, 0 where there is none.
+  package var lastSequence: Int { observer.lastSequence.load(ordering: .acquiring) }
+  /// Commits, and calls that they carried: how well calls share an fsync.
+  package var commits: (count: Int, calls: Int) {
+    (observer.commits.load(ordering: .relaxed), observer.calls.load(ordering: .relaxed))
+  }
+  /// Jobs that wait for the writer.
+  package var waiting: Int { writer.waiting }
+  /// Where the audit chain ends: sequence and hash.
+  package var auditHead: (sequence: Int, hash: String) {
+    observer.auditHead.withLock { ($0.sequence, $0.hash) }
+  }
+
+  /// Opens or makes the database, brings it up to date and makes projections again whose shape has changed.
+  package init(_ settings: StoreSettings) throws(StoreFailure) {
+    self.settings = settings
+    let path = StoreFile.path(settings.directory, settings.service)
+    do {
+      lock = try StateLock(directory: settings.directory, service: settings.service)
+      pool = try StoreFile.open(path)
+      try StoreFile.migrate(pool, settings.migrations, path: path)
+      let start = try pool.writeWithoutTransaction { db in
+        try StoreFile.refresh(settings.registry, settings.service, db)
+        return try StoreFile.start(db)
+      }
+      stream = start.stream
+      observer = StoreObserver(settings, bell, lastSequence: start.lastSequence, auditHead: start.auditHead)
+      writer = Writer(
+        WriterSettings(
+          service: settings.service, directory: settings.directory, pool: pool, registry: settings.registry,
+          idempotency: Idempotency(key: SymmetricKey(data: start.macKey)), observer: observer,
+          firstSequence: start.lastSequence + 1, auditHead: start.auditHead))
+      workers = WorkerPool(count: Self.readers)
+    } catch {
+      throw StoreFailure.of(error, path: path)
+    }
+  }
+
+  /// Finishes what was begun, then closes.
+  package func stop() {
+    workers.stop()
+    writer.stop()
+    try? pool.close()
+    lock.release()
+  }
+
+  /// The database's size on disk, its log included, in bytes.
+  package var databaseBytes: Int {
+    let path = StoreFile.path(settings.directory, settings.service)
+    return StoreFile.size(path) + StoreFile.size(path + "-wal")
+  }
+
+  /// Puts denials that the bus has counted into the audit log.
+  package func record(_ denials: [CountedDenial]) {
+    if !denials.isEmpty { writer.put(WriterJob(work: .counted(denials))) }
+  }
+
+  /// Forgets idempotency keys past their time. To be called now and then.
+  package func prune() {
+    let before = Clock.realtime() / 1_000_000 - Int64(Idempotency.keptDays) * 86_400
+    writer.put(WriterJob(work: .upkeep { upkeep in try Idempotency.prune(before: before, upkeep.db) }))
+  }
+
+  /// Reads in one snapshot, on the caller's thread.
+  package func read<T>(_ body: (Database) throws -> T) throws -> T { try pool.read(body) }
+
+  /// Makes every projection again, in a database that no service holds.
+  package static func rebuild(_ settings: StoreSettings) throws(StoreFailure) -> Int {
+    let path = StoreFile.path(settings.directory, settings.service)
+    do {
+      guard access(path, F_OK) == 0 else { throw StoreFailure("There is no database \(path).") }
+      let lock = try StateLock(directory: settings.directory, service: settings.service)
+      defer { lock.release() }
+      let pool = try StoreFile.open(path)
+      try StoreFile.migrate(pool, settings.migrations, path: path)
+      return try pool.write { db in
+        try Rebuild.projections(settings.registry, settings.service, db)
+        return try Int.fetchOne(db, sql: "SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM inbox)") ?? 0
+      }
+    } catch {
+      throw StoreFailure.of(error, path: path)
+    }
+  }
+}
+
+/// Takes what the writer tells to those who ask.
+final class StoreObserver: WriterObserver {
+  let lastSequence: Atomic<Int>
+  let auditHead: Mutex<AuditHead>
+  let commits = Atomic<Int>(0)
+  let calls = Atomic<Int>(0)
+  private let settings: StoreSettings
+  private let bell: Bell
+
+  init(_ settings: StoreSettings, _ bell: Bell, lastSequence: Int, auditHead: AuditHead) {
+    self.settings = settings
+    self.bell = bell
+    self.lastSequence = Atomic(lastSequence)
+    self.auditHead = Mutex(auditHead)
+  }
+
+  func writerIsAlive() { settings.onWriterAlive() }
+
+  func committed(lastSequence: Int, auditHead: AuditHead, calls: Int, nanoseconds: UInt64) {
+    self.lastSequence.store(lastSequence, ordering: .releasing)
+    self.auditHead.withLock { $0 = auditHead }
+    commits.add(1, ordering: .relaxed)
+    self.calls.add(calls, ordering: .relaxed)
+    bell.ring()
+  }
+
+  func commitFailed(_ failure: StoreFailure) -> Never {
+    settings.onFailure("COMMIT", "", failure)
+    // What is on disk is unknown, so nobody is answered: the callers' idempotency keys tell after the restart.
+    _exit(74)
+  }
+
+  func jobFailed(method: String, trace: String, _ failure: StoreFailure) { settings.onFailure(method, trace, failure) }
+}

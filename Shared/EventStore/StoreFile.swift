@@ -1,0 +1,111 @@
+import GRDB
+import Glibc
+import Synchronization
+import Vocabulary
+
+import struct Foundation.Data
+
+/// Opening a service's database file and bringing it up to date.
+enum StoreFile {
+  static func path(_ directory: String, _ service: String) -> String { "\(directory)/\(service).sqlite" }
+
+  /// Bytes; 0 where there is no such file.
+  static func size(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  static func open(_ path: String) throws -> DatabasePool {
+    var configuration = Configuration()
+    configuration.maximumReaderCount = Store.readers + 2
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { db in
+      // FULL: an answer means that it is on disk. See ARCHITECTURE § 5 of the design; never NORMAL.
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      try db.execute(sql: "PRAGMA secure_delete = ON")
+      try db.execute(sql: "PRAGMA cache_size = -2048")
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+    }
+    umask(0o077)
+    if access(path, F_OK) == 0, access(path, W_OK) != 0 {
+      throw StoreFailure("The database \(path) is read-only; make it writable for the service's user and start again.")
+    }
+    return try DatabasePool(path: path, configuration: configuration)
+  }
+
+  static func migrate(
+    _ pool: DatabasePool, _ own: [(name: String, body: @Sendable (Database) throws -> Void)], path: String
+  ) throws {
+    var migrator = DatabaseMigrator()
+    for migration in Tables.migrations + own {
+      migrator.registerMigration(migration.name) { db in try migration.body(db) }
+    }
+    if try pool.read({ db in try migrator.hasBeenSuperseded(db) }) {
+      throw StoreFailure(
+        "The database \(path) was made by a newer version of this program; start that version, or restore a backup from before it."
+      )
+    }
+    try migrator.migrate(pool)
+  }
+
+  /// Makes the projections again where their tables' shape is not the one that this program declares.
+  static func refresh(_ registry: Registry, _ service: String, _ db: Database) throws {
+    guard try !Rebuild.isCurrent(registry, db) else { return }
+    try db.inTransaction(.immediate) {
+      try Rebuild.projections(registry, service, db)
+      return .commit
+    }
+  }
+
+  struct Start {
+    let stream: String
+    let macKey: Data
+    let lastSequence: Int
+    let auditHead: AuditHead
+  }
+
+  static func start(_ db: Database) throws -> Start {
+    try db.inTransaction(.immediate) {
+      let stream = EntityID(milliseconds: Clock.realtime() / 1000, random: random(10))?.text ?? ""
+      try db.execute(
+        sql: "INSERT INTO meta (name, value) VALUES ('stream', ?), ('mac', ?) ON CONFLICT (name) DO NOTHING",
+        arguments: [stream, Data(random(32))])
+      return .commit
+    }
+    return Start(
+      stream: try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'stream'") ?? "",
+      macKey: try Data.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'mac'") ?? Data(),
+      lastSequence: try Int.fetchOne(db, sql: "SELECT max(sequence) FROM event") ?? 0,
+      auditHead: try AuditLog.head(db))
+  }
+
+  private static func random(_ count: Int) -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in generator.next() }
+  }
+}
+
+/// Held by the process that has the database: a second one, or a rebuild, is refused.
+final class StateLock: Sendable {
+  private let descriptor: Atomic<Int32>
+
+  init(directory: String, service: String) throws(StoreFailure) {
+    let path = "\(directory)/\(service).lock"
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw StoreFailure(
+        "The state directory \(directory) cannot be written (\(String(cString: strerror(errno)))); make it, and give it to the service's user."
+      )
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      throw StoreFailure("The service \(service) is running on \(directory); stop it first.")
+    }
+    self.descriptor = Atomic(descriptor)
+  }
+
+  func release() {
+    let held = descriptor.exchange(-1, ordering: .acquiringAndReleasing)
+    if held >= 0 { close(held) }
+  }
+}

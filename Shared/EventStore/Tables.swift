@@ -1,0 +1,34 @@
+import GRDB
+
+/// The primary tables that every service's database has, and how they came to be.
+enum Tables {
+  static let migrations: [(name: String, body: @Sendable (Database) throws -> Void)] = [
+    (
+      "primary-1",
+      { db in
+        for statement in primary { try db.execute(sql: statement) }
+      }
+    )
+  ]
+
+  private static let primary = [
+    // One row per fact about the file itself: the stream's UUID, the key of the idempotency MAC, the projections' signature.
+    "CREATE TABLE meta (name TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL) WITHOUT ROWID",
+    // The stream. `bytes` is the CloudEvent exactly as it is sent, never rewritten.
+    "CREATE TABLE event (sequence INTEGER PRIMARY KEY NOT NULL, type TEXT NOT NULL, bytes BLOB NOT NULL)",
+    // Results by (uid, officer, method, key). The MAC tells other params under the same key, without keeping params.
+    "CREATE TABLE idempotency (scope BLOB PRIMARY KEY NOT NULL, mac BLOB NOT NULL, at INTEGER NOT NULL, result BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX idempotency_by_at ON idempotency (at)",
+    // The hash-chained log. `hash` is SHA-256 over `bytes`, which hold the hash before it.
+    "CREATE TABLE audit (sequence INTEGER PRIMARY KEY NOT NULL, bytes BLOB NOT NULL, hash BLOB NOT NULL)",
+    // How far each followed stream has been taken in, and whose it was.
+    "CREATE TABLE cursor (source TEXT PRIMARY KEY NOT NULL, stream TEXT NOT NULL, sequence INTEGER NOT NULL) WITHOUT ROWID",
+    // Other services' events as they came, between which own events: what `rebuild` folds besides the stream.
+    """
+    CREATE TABLE inbox (position INTEGER PRIMARY KEY NOT NULL, own_sequence INTEGER NOT NULL, source TEXT NOT NULL,
+      sequence INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, bytes BLOB NOT NULL, UNIQUE (source, sequence))
+    """,
+    // What ties a person to a place and may not be in events.
+    "CREATE TABLE sealed (entity TEXT NOT NULL, id TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (entity, id)) WITHOUT ROWID",
+  ]
+}

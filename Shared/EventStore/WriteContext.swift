@@ -1,0 +1,123 @@
+package import Bus
+package import Casework
+package import GRDB
+package import Vocabulary
+package import Wire
+
+import struct Foundation.Data
+
+/// What a command's handler is given: the writer's transaction, inside the command's own savepoint.
+///
+/// Lives on the writer's thread, for one command. Errors thrown by the handler undo everything the command did.
+package final class WriteContext: EntityReading {
+  package let call: Call
+  package let db: Database
+  package let now: Instant
+  /// The civil day on which the thing happened: the command's `occurredOn`, or today.
+  package let occurredOn: CivilDate
+  /// The civil day in Stockholm.
+  package var today: CivilDate { CivilDate.stockholm(at: now) }
+
+  let backdated: Bool
+  let registry: Registry
+  let service: String
+  var nextSequence: Int
+  private var generator = SystemRandomNumberGenerator()
+
+  private(set) var persons: [String] = []
+  private(set) var sealedReason: String?
+  private(set) var afterCommit: [@Sendable () -> Void] = []
+  private(set) var hold: (@Sendable (@escaping @Sendable () -> Void) -> Void)?
+
+  init(
+    call: Call, db: Database, now: Instant, occurredOn: CivilDate, backdated: Bool, registry: Registry, service: String,
+    nextSequence: Int
+  ) {
+    self.call = call
+    self.db = db
+    self.now = now
+    self.occurredOn = occurredOn
+    self.backdated = backdated
+    self.registry = registry
+    self.service = service
+    self.nextSequence = nextSequence
+  }
+
+  package func random(_ count: Int) -> [UInt8] { (0..<count).map { _ in generator.next() } }
+
+  /// A new UUID, version 7: ordered by time, so that indexes grow at one end.
+  package func newID() -> EntityID {
+    guard let id = EntityID(milliseconds: now.milliseconds, random: random(10)) else {
+      preconditionFailure("ten random bytes make a UUID")
+    }
+    return id
+  }
+
+  /// Records events and changes the rows that they change. The sequence of the last one is returned.
+  @discardableResult
+  package func append(_ drafts: [EventDraft]) throws -> Int {
+    for draft in drafts {
+      guard let folds = registry.folds[draft.type], draft.type.hasPrefix("\(EventTypes.root)\(service).") else {
+        throw RPCError(.internalError, "The event type \(draft.type) is not declared by this service.")
+      }
+      let sequence = nextSequence
+      let bytes = CloudEvent.bytes(
+        draft, service: service, id: newID(), sequence: sequence, time: now, traceparent: call.traceparent,
+        occurredOn: occurredOn, backdated: backdated)
+      guard bytes.count <= Limit.eventBytes else {
+        throw RPCError(.internalError, "An event of type \(draft.type) is larger than \(Limit.eventBytes) bytes.")
+      }
+      try db.cachedStatement(sql: "INSERT INTO event (sequence, type, bytes) VALUES (?, ?, ?)")
+        .execute(arguments: [sequence, draft.type, Data(bytes)])
+      nextSequence += 1
+      let header = EventHeader(
+        type: draft.type, subject: draft.subject, sequence: sequence, occurredOn: occurredOn, recordedAt: now,
+        corrects: draft.corrects)
+      for fold in folds { try fold.apply(db, draft.payload, header) }
+    }
+    return nextSequence - 1
+  }
+
+  /// The version of an entity that this command has changed, for its result.
+  package func version<E: Entity>(of type: E.Type, _ id: some TextCoded) throws -> Int {
+    try load(type, id)?.version ?? 0
+  }
+
+  /// Keeps what ties a person to a place out of events: primary data, replaced when sealed again.
+  package func seal(_ message: some Message, entity: String, _ id: some TextCoded) throws {
+    try db.cachedStatement(
+      sql:
+        "INSERT INTO sealed (entity, id, value) VALUES (?, ?, ?) ON CONFLICT (entity, id) DO UPDATE SET value = excluded.value"
+    ).execute(arguments: [entity, id.text, Data(message.json)])
+  }
+
+  /// Names a person that this call is about in its audit record.
+  package func audit(person: PersonRef) {
+    if !persons.contains(person.text) { persons.append(person.text) }
+  }
+
+  /// Puts the encrypted reason into the audit record; base64.
+  package func audit(sealedReason: String) { self.sealedReason = sealedReason }
+
+  /// Runs once this command is on disk, on the writer's thread; not when it fails.
+  package func afterCommit(_ body: @escaping @Sendable () -> Void) { afterCommit.append(body) }
+
+  /// Holds the answer back after the commit until `release` is called, from any thread.
+  package func holdAnswer(_ body: @escaping @Sendable (_ release: @escaping @Sendable () -> Void) -> Void) {
+    hold = body
+  }
+
+  /// Refuses unless one of the roles is held in the organisation unit.
+  package func requireRole(_ roles: [Role], in unit: String?) throws {
+    try call.requireRole(roles, in: unit)
+  }
+}
+
+extension Call {
+  /// Refuses unless one of the roles is held in the organisation unit; across units the default is no access.
+  package func requireRole(_ roles: [Role], in unit: String?) throws {
+    guard grant.holds(roles, unit: unit) else {
+      throw RPCError.denied("None of your roles holds in this organisation unit; ask for one that does.", needs: roles)
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import Bus
+import Casework
+import GRDB
+import Glibc
+import Synchronization
+import Vocabulary
+import Wire
+
+import struct Foundation.Data
+
+/// What upkeep is given: the writer's connection inside its transaction.
+struct Upkeep {
+  let db: Database
+  let registry: Registry
+}
+
+/// The one thread that writes. What waits at the same time shares one transaction and so one fsync; each job succeeds or
+/// fails alone, in a savepoint. Alone, a job waits for nobody.
+///
+/// Order in a job: savepoint, idempotency look-up, load, decide, rows and events, release or roll back, audit record
+/// (refusals included) outside the savepoint. Sequences and hashes are given only here, and the numbers that others see
+/// change only after COMMIT. Where COMMIT fails nobody is answered and the process ends: what is on disk is then unknown.
+final class Writer: Sendable {
+  /// Jobs that share one transaction at most.
+  static let groupLimit = 256
+  /// Below this much free disk, in bytes, calls are refused before anything is begun.
+  static let leastFreeDisk: UInt64 = 8 << 20
+
+  private let mailbox = Mailbox<WriterJob>()
+  private let thread = Mutex<BackgroundThread?>(nil)
+  private let settings: WriterSettings
+
+  init(_ settings: WriterSettings) {
+    self.settings = settings
+    let mailbox = mailbox
+    thread.withLock { $0 = BackgroundThread { WriterLoop(settings, mailbox).run() } }
+  }
+
+  /// Jobs that wait now.
+  var waiting: Int { mailbox.count }
+
+  func put(_ job: WriterJob) {
+    guard !mailbox.put(job) else { return }
+    switch job.work {
+    case .call(let call):
+      call.reply.finish(.error(.unavailable("The service is stopping; try again.", retryAfterMilliseconds: 1000)))
+    case .inbox(let inbox): inbox.done(StoreFailure("The service is stopping."))
+    case .counted, .upkeep: break
+    }
+  }
+
+  /// Does what waits, then ends.
+  func stop() {
+    mailbox.close()
+    thread.withLock { thread in
+      thread?.join()
+      thread = nil
+    }
+  }
+}
+
+/// What the writer needs of its store.
+struct WriterSettings: Sendable {
+  let service: String
+  let directory: String
+  let pool: DatabasePool
+  let registry: Registry
+  let idempotency: Idempotency
+  let observer: any WriterObserver
+  let firstSequence: Int
+  let auditHead: AuditHead
+}
+
+/// Who is told of what the writer has done, on the writer's thread.
+protocol WriterObserver: Sendable {
+  /// Called at least once a second while the writer is alive.
+  func writerIsAlive()
+  func committed(lastSequence: Int, auditHead: AuditHead, calls: Int, nanoseconds: UInt64)
+  /// COMMIT failed. Does not return.
+  func commitFailed(_ failure: StoreFailure) -> Never
+  /// A job failed for a reason that is no refusal: told to the journal, by trace.
+  func jobFailed(method: String, trace: String, _ failure: StoreFailure)
+}
+
+/// The writer's thread: its state is confined here.
+private final class WriterLoop {
+  private let settings: WriterSettings
+  private let mailbox: Mailbox<WriterJob>
+  private var nextSequence: Int
+  private var auditHead: AuditHead
+  private var lastTime: Int64 = 0
+  private var parked: [CallJob] = []
+
+  init(_ settings: WriterSettings, _ mailbox: Mailbox<WriterJob>) {
+    self.settings = settings
+    self.mailbox = mailbox
+    nextSequence = settings.firstSequence
+    auditHead = settings.auditHead
+  }
+
+  func run() {
+    while let jobs = mailbox.take(most: Writer.groupLimit, milliseconds: parked.isEmpty ? 1000 : 50) {
+      settings.observer.writerIsAlive()
+      var group = jobs
+      let now = Clock.boottime()
+      let overdue = parked.filter { $0.waitsUntil ?? 0 <= now }
+      parked.removeAll { $0.waitsUntil ?? 0 <= now }
+      group += overdue.map { WriterJob(work: .call($0)) }
+      if jobs.contains(where: \.bringsEvents) {
+        group += parked.map { WriterJob(work: .call($0)) }
+        parked = []
+      }
+      if !group.isEmpty { perform(group) }
+    }
+    for job in parked { job.reply.finish(.error(PersonNotYetKnown.error)) }
+  }
+
+  /// One transaction.
+  private func perform(_ jobs: [WriterJob]) {
+    if let refusal = diskRefusal() {
+      for job in jobs { job.refuse(refusal) }
+      return
+    }
+    let began = Clock.boottime()
+    var group = WriterGroup(nextSequence: nextSequence, auditHead: auditHead, now: time())
+    do {
+      try settings.pool.writeWithoutTransaction { db in
+        try db.execute(sql: "BEGIN IMMEDIATE")
+        do {
+          for job in jobs { try group.perform(job, settings, db) }
+        } catch {
+          try? db.execute(sql: "ROLLBACK")
+          throw error
+        }
+        guard group.changed else {
+          try db.execute(sql: "ROLLBACK")
+          return
+        }
+        do {
+          try db.execute(sql: "COMMIT")
+        } catch {
+          settings.observer.commitFailed(StoreFailure.of(error, path: settings.directory))
+        }
+      }
+    } catch {
+      let failure = StoreFailure.of(error, path: settings.directory)
+      settings.observer.jobFailed(method: "writer", trace: "", failure)
+      for job in jobs { job.refuse(.unavailable("\(failure) Nothing happened.", retryAfterMilliseconds: 1000)) }
+      return
+    }
+    nextSequence = group.nextSequence
+    auditHead = group.auditHead
+    parked += group.parked
+    settings.observer.committed(
+      lastSequence: nextSequence - 1, auditHead: auditHead, calls: group.answers.count,
+      nanoseconds: Clock.boottime() - began)
+    for body in group.afterCommit { body() }
+    Reply.finish(group.answers)
+    for (reply, outcome, hold) in group.held { hold { reply.finish(outcome) } }
+  }
+
+  /// Microseconds since 1970, never going back: `time` follows the sequence.
+  private func time() -> Instant {
+    lastTime = max(lastTime, Clock.realtime())
+    return Instant(microseconds: lastTime)
+  }
+
+  private func diskRefusal() -> RPCError? {
+    var stat = statvfs()
+    guard statvfs(settings.directory, &stat) == 0 else { return nil }
+    let free = UInt64(stat.f_bavail) * UInt64(stat.f_frsize)
+    guard free < Writer.leastFreeDisk else { return nil }
+    return .unavailable(
+      "The disk that holds the database is full; free space and try again. Nothing happened.",
+      retryAfterMilliseconds: 5000)
+  }
+}
+
+extension WriterJob {
+  fileprivate var bringsEvents: Bool {
+    switch work {
+    case .inbox(let inbox): !inbox.events.isEmpty
+    case .call, .counted, .upkeep: false
+    }
+  }
+
+  fileprivate func refuse(_ error: RPCError) {
+    switch work {
+    case .call(let call): call.reply.finish(.error(error))
+    case .inbox(let inbox): inbox.done(StoreFailure(error.message))
+    case .counted, .upkeep: break
+    }
+  }
+}
+
+/// The clocks, read in one place.
+package enum Clock {
+  /// Nanoseconds that go on while the machine sleeps and never jump.
+  package static func boottime() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_BOOTTIME, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
+  /// Microseconds since 1970.
+  package static func realtime() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+  }
+}

@@ -1,0 +1,70 @@
+import Bus
+import Vocabulary
+import Wire
+
+import struct Foundation.Data
+
+/// One thing for the writer to do in a savepoint of its own.
+struct WriterJob: Sendable {
+  enum Work: Sendable {
+    /// A call: a command, or a read that must leave a record.
+    case call(CallJob)
+    /// Events of another service, with the cursor after them.
+    case inbox(InboxJob)
+    /// Entries for the audit log that stand for many calls.
+    case counted([CountedDenial])
+    /// Upkeep: whatever the closure does.
+    case upkeep(@Sendable (Upkeep) throws -> Void)
+  }
+
+  let work: Work
+}
+
+/// A call that the writer answers.
+struct CallJob: Sendable {
+  let call: Call
+  let reply: Reply
+  /// The params in one normal form, for the idempotency MAC.
+  let params: [UInt8]
+  let occurredOn: CivilDate?
+  /// Whether it may append events; a read may not.
+  let isCommand: Bool
+  let perform: @Sendable (WriteContext) throws -> [UInt8]
+  /// CLOCK_BOOTTIME nanoseconds until which it waits for a person that is not yet known.
+  var waitsUntil: UInt64?
+}
+
+/// What a follower brings.
+struct InboxJob: Sendable {
+  let source: String
+  let stream: String
+  let events: [[UInt8]]
+  /// The cursor after these events.
+  let cursor: Int
+  /// Set after a restore of the source: events above this sequence are forgotten and the projections made again.
+  let forgetAbove: Int?
+  let done: @Sendable (StoreFailure?) -> Void
+}
+
+/// Denied calls of one peer, method and minute.
+package struct CountedDenial: Sendable {
+  package let uid: UInt32
+  package let method: String
+  package let count: Int
+  package init(uid: UInt32, method: String, count: Int) {
+    self.uid = uid
+    self.method = method
+    self.count = count
+  }
+}
+
+/// A person that this service has not heard of yet. Thrown by a handler: the writer tries the call again when its
+/// follower has brought something, for up to 2 s, then answers `unavailable`.
+package struct PersonNotYetKnown: Error, Sendable {
+  package init() {}
+
+  static let patience: UInt64 = 2_000_000_000
+
+  static let error = RPCError.unavailable(
+    "The person is not known here yet; register the person first, or try again.", retryAfterMilliseconds: 1000)
+}
