@@ -141,4 +141,73 @@ import Testing
       #expect(winner.map { ids[$0] } == ids.min { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     }
   }
+
+  /// A line is read in one of two ways, the quick one where it can be; both must see the same. A member that nobody knows
+  /// forces the slow one.
+  @Test func bothWaysOfReadingAgree() throws {
+    let seeds: [String] = [
+      #"{"id":"a1","district":"d1","prio":true,"first":false,"wishes":["g1","g2"]}"#,
+      #" { "wishes" : [ "g2" ] , "first":1,"prio":0, "district": null, "id": "Åsa" } "#,
+      #"{"id":"a\u0031","district":7,"prio":false,"first":true,"wishes":[]}"#,
+      #"{"id":"a1","district":"d1","prio":true,"first":false,"wishes":["g1","g1"]}"#,
+    ]
+    var accepted = 0
+    for seed in 1...4000 as ClosedRange<UInt64> {
+      var random = SeededRandom(seed)
+      var bytes = Array(seeds[Int(seed) % seeds.count].utf8)
+      for _ in 0..<Int.random(in: 0...2, using: &random) {
+        let at = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: bytes[at] = UInt8.random(in: 0x20...0x7E, using: &random)
+        case 1: bytes.remove(at: at)
+        default: bytes.insert(Array(#"",:[]{}\0n"#.utf8).randomElement(using: &random) ?? 0, at: at)
+        }
+      }
+      guard let close = bytes.lastIndex(of: UInt8(ascii: "}")) else { continue }
+      let slow = bytes[..<close] + Array(#","unknown":0"#.utf8) + bytes[close...]
+      let results = [bytes, Array(slow)].map { line in
+        try? csv(
+          groups: [#"{"id":"g1","district":"d1","capacity":1}"#, #"{"id":"g2","district":"d2","capacity":1}"#],
+          applicants: [
+            #"{"id":"rival","district":"d1","prio":false,"first":true,"wishes":["g1"]}"#,
+            String(decoding: line, as: UTF8.self),
+          ], seed: "s")
+      }
+      #expect(results[0] == results[1], "seed \(seed)")
+      if results[0] != nil { accepted += 1 }
+    }
+    #expect(accepted > 1000)
+  }
+
+  /// A summer of the city's size: 12 000 applicants with ten wishes, 600 groups, 7 200 places.
+  @Test func aSummer() throws {
+    var random = SeededRandom(2026)
+    var round = try TieredRound(seed: "sommar")
+    for group in 0..<600 { try round.addGroup(id: "g\(group)", capacity: 12) }
+    for applicant in 0..<12_000 {
+      let home = Int.random(in: 0..<14, using: &random)
+      let isPriority = Int.random(in: 0..<9, using: &random) == 0
+      let isFirstJob = Bool.random(using: &random)
+      var wishes: [Int] = []
+      while wishes.count < 10 {
+        // The product of two numbers makes some groups much more popular than others.
+        let group = Int.random(in: 0..<600, using: &random) * Int.random(in: 1...600, using: &random) / 600
+        if !wishes.contains(group) { wishes.append(group) }
+      }
+      try round.addApplicant(
+        id: "a\(applicant)",
+        wishes: wishes.map { group in
+          .init(
+            group: "g\(group)",
+            tier: TieredRound.districtTier(
+              isPriority: isPriority, isFirstJob: isFirstJob, isSameDistrict: group % 14 == home))
+        })
+    }
+    let market = round.market()
+    let matching = DeferredAcceptance.solve(market)
+    let places = (0..<12_000).map { matching.group(of: $0, in: market) }
+    #expect(StabilityCheck(market).violations(places).isEmpty)
+    #expect(matching.placed > 6000)
+    #expect(matching.cutoffs(in: market).allSatisfy { $0.filled <= $0.capacity })
+  }
 }

@@ -35,6 +35,8 @@ package struct StreamedRound: Sendable {
   private var round: TieredRound
   private var districts = IDTable()
   private var groupDistricts: [Int32] = []
+  private var scanner = JSONScanner()
+  private var wishes: [Range<Int>] = []
 
   /// - Throws: `emptySeed`.
   package init(seed: String) throws(InstanceRefusal) {
@@ -49,21 +51,34 @@ package struct StreamedRound: Sendable {
     guard !isBlank(line) else { return }
     let group: GroupLine = try read(line)
     try round.addGroup(id: group.id, capacity: group.capacity)
-    groupDistricts.append(number(of: group.district))
+    groupDistricts.append(number(of: group.district.bytes.span))
   }
 
   /// Reads the line of an applicant.
   package mutating func addApplicant(line: UnsafeBufferPointer<UInt8>) throws(InstanceRefusal) {
     guard !isBlank(line) else { return }
-    let applicant: ApplicantLine = try read(line)
-    let home = number(of: applicant.district)
-    _ = try round.addApplicant(id: applicant.id.utf8.span)
-    for wish in applicant.wishes {
-      try round.addWish(wish.utf8.span) { group in
-        TieredRound.districtTier(
-          isPriority: applicant.prio.isSet, isFirstJob: applicant.first.isSet,
-          isSameDistrict: home >= 0 && home == groupDistricts[group])
+    if scanner.scan(line) == nil, scanner.flaws.isEmpty, let plain = PlainLine(line, wishes: &wishes) {
+      let home = number(of: line.span.extracting(plain.district))
+      _ = try round.addApplicant(id: line.span.extracting(plain.id))
+      for wish in wishes {
+        try addWish(line.span.extracting(wish), plain.isPriority, plain.isFirstJob, home)
       }
+    } else {
+      let applicant: ApplicantLine = try read(line)
+      let home = number(of: applicant.district.bytes.span)
+      _ = try round.addApplicant(id: applicant.id.utf8.span)
+      for wish in applicant.wishes {
+        try addWish(wish.utf8.span, applicant.prio.isSet, applicant.first.isSet, home)
+      }
+    }
+  }
+
+  private mutating func addWish(
+    _ wish: Span<UInt8>, _ isPriority: Bool, _ isFirstJob: Bool, _ home: Int32
+  ) throws(InstanceRefusal) {
+    try round.addWish(wish) { group in
+      TieredRound.districtTier(
+        isPriority: isPriority, isFirstJob: isFirstJob, isSameDistrict: home >= 0 && home == groupDistricts[group])
     }
   }
 
@@ -74,8 +89,8 @@ package struct StreamedRound: Sendable {
       market: market, matching: DeferredAcceptance.solve(market), applicants: round.applicants, groups: round.groups)
   }
 
-  private mutating func number(of district: District) -> Int32 {
-    district.bytes.isEmpty ? -1 : Int32(districts.insert(district.bytes.span).index)
+  private mutating func number(of district: Span<UInt8>) -> Int32 {
+    district.isEmpty ? -1 : Int32(districts.insert(district).index)
   }
 
   private func read<Line: Message>(_ line: UnsafeBufferPointer<UInt8>) throws(InstanceRefusal) -> Line {

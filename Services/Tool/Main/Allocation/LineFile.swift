@@ -1,0 +1,117 @@
+internal import AllocationDomain
+
+#if canImport(Glibc)
+  @preconcurrency internal import Glibc
+#else
+  @preconcurrency internal import Musl
+#endif
+
+/// Reads files in pieces, so that a file may be larger than memory.
+enum LineFile {
+  /// The longest line, and the largest file that is read whole; in bytes.
+  static let maxLine = 1 << 30
+  private static let piece = 1 << 20
+
+  /// Calls `body` with every line, without its line break.
+  /// - Throws: `RefusedInput` that names the file and the line.
+  static func each(
+    _ path: String, title: String, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) throws {
+    let file = try opened(path)
+    defer { close(file) }
+    var progress = ReadingProgress(title: title, total: size(of: file))
+    defer { progress.clear() }
+    var buffer = [UInt8](repeating: 0, count: piece)
+    var held = 0
+    var number = 0
+    while true {
+      let count = try filled(&buffer, from: held, file, path)
+      let isLast = count == 0
+      let end = held + count
+      var start = 0
+      while start < end {
+        guard let stop = lineEnd(buffer, from: start, to: end) ?? (isLast ? end : nil) else { break }
+        number += 1
+        do {
+          try buffer.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[start..<stop])) }
+        } catch let refusal as InstanceRefusal {
+          throw RefusedInput(sentence: "\(path), line \(number): \(refusal)")
+        }
+        start = stop + 1
+      }
+      if isLast { return }
+      progress.read(bytes: count, lines: number)
+      held = max(end - start, 0)
+      buffer.withUnsafeMutableBytes { bytes in
+        if start > 0, held > 0, let base = bytes.baseAddress { memmove(base, base + start, held) }
+      }
+      if held == buffer.count {
+        guard held < maxLine else {
+          throw RefusedInput(sentence: "\(path), line \(number + 1): The line is longer than \(maxLine) bytes.")
+        }
+        buffer += [UInt8](repeating: 0, count: buffer.count)
+      }
+    }
+  }
+
+  /// The content of a file.
+  static func whole(_ path: String) throws -> [UInt8] {
+    let file = try opened(path)
+    defer { close(file) }
+    var content = [UInt8](repeating: 0, count: max(size(of: file) + 1, piece))
+    var held = 0
+    while true {
+      if held == content.count {
+        guard held < maxLine else {
+          throw RefusedInput(sentence: "\(path): The file is larger than \(maxLine) bytes.")
+        }
+        content += [UInt8](repeating: 0, count: content.count)
+      }
+      let count = try filled(&content, from: held, file, path)
+      if count == 0 { return Array(content[..<held]) }
+      held += count
+    }
+  }
+
+  private static func lineEnd(_ buffer: [UInt8], from start: Int, to end: Int) -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, end - start) else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
+  }
+
+  private static func opened(_ path: String) throws -> Int32 {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw RefusedInput(sentence: "\(path): The file cannot be read: \(Terminal.reason()).") }
+    return file
+  }
+
+  private static func size(of file: Int32) -> Int {
+    var status = stat()
+    return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
+  }
+
+  private static func filled(_ buffer: inout [UInt8], from start: Int, _ file: Int32, _ path: String) throws -> Int {
+    while true {
+      let count = buffer.withUnsafeMutableBytes { bytes in
+        read(file, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+      }
+      if count >= 0 { return count }
+      guard errno == EINTR else {
+        throw RefusedInput(sentence: "\(path): The file cannot be read: \(Terminal.reason()).")
+      }
+    }
+  }
+}
+
+/// What goes to the terminal.
+enum Terminal {
+  /// Writes one line to standard error.
+  static func writeError(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
+  }
+
+  /// What the system says about the last failed call.
+  static func reason() -> String { String(cString: strerror(errno)) }
+}
