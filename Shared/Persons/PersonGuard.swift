@@ -1,0 +1,100 @@
+package import Bus
+package import EventStore
+package import Vocabulary
+package import Wire
+
+/// The one gate to what a service knows of persons (PROTOCOL § 8).
+///
+/// A person that the caller may not know of is met exactly like one that nobody knows: the same path, the same words, the
+/// same wait.
+package struct PersonGuard: Sendable {
+  /// Knowledge of protection holds this long after the register answered.
+  package static let leaseNanoseconds: UInt64 = 2_000_000_000
+  /// A chain of links longer than this is a fault of the register.
+  static let longestChain = 16
+
+  private let isFresh: @Sendable () -> Bool
+
+  package init(follower: Follower) {
+    isFresh = { follower.isFresh(nanoseconds: Self.leaseNanoseconds) }
+  }
+
+  /// For tests: a guard whose knowledge is always, or never, fresh.
+  package init(isFresh: @escaping @Sendable () -> Bool) { self.isFresh = isFresh }
+
+  /// The person behind a ref, links followed, for a command. Noted in the call's audit record.
+  ///
+  /// Throws `PersonNotYetKnown` for nobody and for a protected person outside whose circle the caller stands.
+  package func person(_ ref: PersonRef, _ context: WriteContext) throws -> KnownPerson {
+    let person = try known(ref, context, context.call)
+    context.audit(person: person.personRef)
+    return person
+  }
+
+  /// The same for a reading method: inside a circle the caller must say why.
+  package func readPerson(_ ref: PersonRef, _ context: WriteContext) throws -> KnownPerson {
+    let person = try person(ref, context)
+    if try isProtected(person.personRef, context), context.call.meta.reason == nil {
+      throw RPCError.invalidParam("/_meta/reason", "is required to read about this person; say why")
+    }
+    return person
+  }
+
+  /// Refuses with `notFound`, in the words for an id that does not exist, where the caller may not know the person of an entity.
+  package func requireVisible(_ ref: PersonRef, _ what: String, _ context: WriteContext) throws {
+    guard try mayShow(ref, context, context.call) else { throw RPCError.notFound(what) }
+    context.audit(person: ref)
+  }
+
+  /// The same for a reading method: inside a circle the caller must say why.
+  package func requireReadable(_ ref: PersonRef, _ what: String, _ context: WriteContext) throws {
+    try requireVisible(ref, what, context)
+    if try isProtected(ref, context), context.call.meta.reason == nil {
+      throw RPCError.invalidParam("/_meta/reason", "is required to read about this person; say why")
+    }
+  }
+
+  /// Whether an item about the person may stand in a list for this caller. Protected persons are in no list.
+  package func mayList(_ ref: PersonRef, _ context: some EntityReading) throws -> Bool {
+    try requireFresh()
+    return try !isProtected(ref, context)
+  }
+
+  /// Whether the caller may know of the person at all.
+  package func mayShow(_ ref: PersonRef, _ context: some EntityReading, _ call: Call) throws -> Bool {
+    try requireFresh()
+    guard let protection = try context.load(KnownProtection.self, resolved(ref, context))?.state else { return true }
+    return protection.circle.contains(call.officerID)
+  }
+
+  package func isProtected(_ ref: PersonRef, _ context: some EntityReading) throws -> Bool {
+    try context.load(KnownProtection.self, resolved(ref, context)) != nil
+  }
+
+  /// The ref that this one is read as.
+  package func resolved(_ ref: PersonRef, _ context: some EntityReading) throws -> PersonRef {
+    var ref = ref
+    for _ in 0..<Self.longestChain {
+      guard let next = try context.load(KnownPerson.self, ref)?.state.linkedTo else { return ref }
+      ref = next
+    }
+    return ref
+  }
+
+  private func known(_ ref: PersonRef, _ context: some EntityReading, _ call: Call) throws -> KnownPerson {
+    try requireFresh()
+    let ref = try resolved(ref, context)
+    guard let person = try context.load(KnownPerson.self, ref)?.state, person.isErased != true,
+      try mayShow(ref, context, call)
+    else { throw PersonNotYetKnown() }
+    return person
+  }
+
+  private func requireFresh() throws(RPCError) {
+    guard isFresh() else {
+      throw .unavailable(
+        "The person register has not answered for 2 s, so nothing about persons is told; try again.",
+        retryAfterMilliseconds: 1000)
+    }
+  }
+}
