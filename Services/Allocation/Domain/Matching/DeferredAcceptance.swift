@@ -61,8 +61,8 @@ private struct SeatHeaps {
   private var holders: [Holder]
   private var starts: [Int] = [0]
   private var counts: [Int]
-  /// By group the key from which on nobody is admitted. Exact for groups with open seats only; elsewhere it keeps out
-  /// those who are not eligible, and everybody where there is no seat.
+  /// By group the key from which on nobody is admitted: that of the top of the heap where the group has one block of
+  /// seats. Elsewhere it keeps out those who are not eligible, and everybody where there is no seat.
   private var cutoffs: [UInt64]
 
   init(_ market: Market, seats: [Int]) {
@@ -114,7 +114,6 @@ private struct SeatHeaps {
       let slots = starts[block + 1] - start
       guard slots > 0 else { continue }
       loose.key &= ~Self.untagged
-      let isOpen = market.blocks[block].tag == nil
       if let tag = market.blocks[block].tag, !market.has(Int(loose.applicant), tag: tag) {
         if market.blocks[block].isHard { continue }
         loose.key |= Self.untagged
@@ -122,14 +121,14 @@ private struct SeatHeaps {
       if counts[block] < slots {
         rise(loose, start: start, hole: counts[block])
         counts[block] += 1
-        if blocks.count == 1, isOpen, counts[block] == slots { cutoffs[group] = holders[start].key }
+        if blocks.count == 1, counts[block] == slots { cutoffs[group] = holders[start].key }
         return -1
       }
       if loose.key < holders[start].key {
         let out = holders[start]
         sink(loose, start: start, count: slots)
         loose = out
-        if blocks.count == 1, isOpen { cutoffs[group] = holders[start].key }
+        if blocks.count == 1 { cutoffs[group] = holders[start].key }
       }
     }
     return Int(loose.applicant)
