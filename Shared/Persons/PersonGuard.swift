@@ -1,7 +1,7 @@
 package import Bus
 package import EventStore
 package import Vocabulary
-package import Wire
+import Wire
 
 /// The one gate to what a service knows of persons (PROTOCOL § 8).
 ///
