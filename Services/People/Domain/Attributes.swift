@@ -1,4 +1,3 @@
-package import PeopleAPI
 package import Vocabulary
 import Wire
 

@@ -1,0 +1,18 @@
+import Foundation
+import GRDB
+
+/// The vault's tables: primary data in the service's own database, untouched when projections are made again.
+enum VaultTables {
+  static let statements = [
+    // Which installation keys the register knows, so that a wrong one is refused at the start.
+    "CREATE TABLE vault_key (version INTEGER PRIMARY KEY NOT NULL, check_value BLOB NOT NULL)",
+    // A data key of each person's own, wrapped, and what is known of the person under that key.
+    """
+    CREATE TABLE vault_person (ref TEXT PRIMARY KEY NOT NULL, key_version INTEGER NOT NULL, wrapped_key BLOB NOT NULL,
+      record BLOB NOT NULL, searchable INTEGER NOT NULL) WITHOUT ROWID
+    """,
+    // Keyed tags of identity numbers. All of a person's numbers lead to the one reference.
+    "CREATE TABLE vault_number (tag BLOB PRIMARY KEY NOT NULL, key_version INTEGER NOT NULL, ref TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX vault_number_by_ref ON vault_number (ref)",
+  ]
+}
