@@ -81,7 +81,7 @@ let package = Package(
       name: "stadsbuss",
       dependencies: [
         "Wire", "Vocabulary", "Bus", "EventStore", "Systemd", "CityYear", "AllocationDomain", "IntakeAPI",
-        "PlacementAPI", "AllocationAPI", "ReportingAPI", "PeopleAPI", arguments,
+        "PlacementAPI", "AllocationAPI", "ReportingAPI", "PeopleAPI", arguments, crypto,
       ], path: "Services/Tool/Main", swiftSettings: strict),
   ]
     + service("People", executable: "stadsbuss-people", daemon: ["PeopleVault"])

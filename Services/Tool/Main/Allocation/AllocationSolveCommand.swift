@@ -45,10 +45,10 @@ struct AllocationSolveCommand: ParsableCommand {
         try solveRound(applicants: applicants, groups: groups, seed: seed, out: out)
       }
     } catch let refused as RefusedInput {
-      Terminal.writeError(refused.sentence)
+      Terminal.say(refused.sentence)
       throw ExitCode(2)
     } catch let fault as OutputFault {
-      Terminal.writeError(fault.sentence)
+      Terminal.say(fault.sentence)
       throw ExitCode(1)
     }
   }

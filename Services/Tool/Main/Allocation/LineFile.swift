@@ -103,15 +103,3 @@ enum LineFile {
     }
   }
 }
-
-/// What goes to the terminal.
-enum Terminal {
-  /// Writes one line to standard error.
-  static func writeError(_ line: String) {
-    let bytes = Array((line + "\n").utf8)
-    _ = write(STDERR_FILENO, bytes, bytes.count)
-  }
-
-  /// What the system says about the last failed call.
-  static func reason() -> String { String(cString: strerror(errno)) }
-}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Bus
+import Wire
+
+/// `stadsbuss import`: rows of a file become calls.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Bring the rows of a file in, through the service's own methods.",
+    discussion: """
+      FILE is CSV (";" between columns, UTF-8, the first line names the columns) or JSONL (a name ending in .jsonl). Every row has \
+      a sourceId, unique in its kind; a column that takes an id is given the sourceId of an earlier row. A repeated or resumed \
+      import changes nothing.
+
+      What is refused is told in FILE.refused.csv, row by row, and the import goes on. Exit code 0: all in; 3: some refused.
+
+      Kinds:
+      \(ImportKind.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+      """)
+
+  @Argument(help: "What the rows are.", completion: .list(ImportKind.all.map(\.name)))
+  var kind: String
+
+  @Argument(help: "The file.", completion: .file(extensions: ["csv", "jsonl"]))
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the ids that the services gave are kept; import-ids.tsv in --dir, or beside FILE, when left out.",
+      valueName: "file"))
+  var ids: String?
+
+  @Option(help: ArgumentHelp("Calls in flight at once (1…256).", valueName: "n"))
+  var window: Int = 128
+
+  @Option(help: ArgumentHelp("How long a service that is away is waited for.", valueName: "seconds"))
+  var patience: Int = 60
+
+  @Flag(help: "Show the sum of it as one line of JSON.")
+  var json = false
+
+  @OptionGroup var sockets: SocketOptions
+
+  func validate() throws {
+    guard 1...256 ~= window else { throw ValidationError("--window must be 1 to 256.") }
+    guard 0...3600 ~= patience else { throw ValidationError("--patience must be 0 to 3600 seconds.") }
+  }
+
+  mutating func run() throws {
+    guard let kind = ImportKind.all.first(where: { $0.name == self.kind }) else {
+      let names = ImportKind.all.map(\.name)
+      let near = Nearest.suggestion(for: self.kind, among: names).map { " Did you mean \($0)?" } ?? ""
+      throw Failure(.usage, "There is no kind \"\(self.kind)\"; the kinds are \(names.joined(separator: ", ")).\(near)")
+    }
+    let started = Clock.milliseconds
+    let content = try SystemFile.read(file)
+    let client = try sockets.connect(kind.service, patience: patience * 1000)
+    let plan = try ImportPlan(kind, ServiceDescription.fetch(client))
+    let rows = try RowReader(content, isJSONL: file.hasSuffix(".jsonl"), plan: plan)
+    let map = try IdentifierMap(file: ids ?? sockets.dir.map { "\($0)/import-ids.tsv" } ?? Self.beside(file))
+    let refusals = RefusedRows(file: file == "-" ? "import.refused.csv" : "\(file).refused.csv")
+    let recovery = Recovery(patienceMilliseconds: patience * 1000)
+    let path = try sockets.socket(kind.service)
+    let pipeline = try SocketOptions.retrying(patience: patience * 1000) { () throws(ClientError) in
+      try Pipeline<RowRun>(path: path, window: window, recovery: recovery)
+    }
+    var importer = Importer(plan: plan, map: map, refusals: refusals, pipeline: pipeline)
+    if kind.answersOffers { importer.offers = try OpenOffers.fetch(client, periods: map.identifiers(of: .period)) }
+    var sum: ImportSum
+    do {
+      sum = try importer.run(rows, progress: Progress(of: kind.name, total: content.count))
+    } catch {
+      // What has an id keeps it, so that the next try goes on from here.
+      try? map.save()
+      throw error
+    }
+    try map.save()
+    try refusals.save()
+    if let follower = kind.followedBy { try Follower.wait(follower, behind: kind.service, sockets, patience: patience) }
+    sum.milliseconds = Clock.milliseconds - started
+    sum.reconnections = pipeline.reconnections
+    Terminal.out(json ? sum.json + [UInt8(ascii: "\n")] : Array((sum.line(refusals.file) + "\n").utf8))
+    if sum.refused > 0 { throw ExitCode(ExitStatus.partly.rawValue) }
+  }
+
+  private static func beside(_ file: String) -> String {
+    guard let slash = file.lastIndex(of: "/") else { return "import-ids.tsv" }
+    return file[...slash] + "import-ids.tsv"
+  }
+}

@@ -1,0 +1,31 @@
+import Glibc
+
+/// The rows that were not brought in: line, column, one sentence. Never a value, since values may be about people.
+final class RefusedRows {
+  let file: String
+  private var rows: [(line: Int, column: String, problem: String)] = []
+
+  init(file: String) { self.file = file }
+
+  var isEmpty: Bool { rows.isEmpty }
+
+  func add(line: Int, _ problem: RowProblem) { rows.append((line, problem.column, problem.problem)) }
+
+  /// Writes the file in the order of the lines, or removes an earlier one when there is nothing to tell.
+  func save() throws(Failure) {
+    guard !rows.isEmpty else {
+      unlink(file)
+      return
+    }
+    var text = "row;column;problem\n"
+    for row in rows.sorted(by: { $0.line < $1.line }) {
+      text += "\(row.line);\(Self.quoted(row.column));\(Self.quoted(row.problem))\n"
+    }
+    try SystemFile.write(Array(text.utf8), to: file)
+  }
+
+  private static func quoted(_ text: String) -> String {
+    guard text.contains(where: { $0 == ";" || $0 == "\"" || $0.isNewline }) else { return text }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}
