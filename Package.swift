@@ -70,7 +70,7 @@ let package = Package(
     shared("Bus", ["Wire", "Vocabulary", "CSystemd", logging] + nio),
     shared("EventStore", ["Wire", "Vocabulary", "Casework", "Bus", grdb, crypto, logging]),
     shared("Persons", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "PeopleAPI"]),
-    shared("Daemon", ["Wire", "Vocabulary", "Bus", "EventStore", "Systemd", "CSystemd", logging, arguments] + nio),
+    shared("Daemon", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Systemd", "CSystemd", logging, arguments, grdb] + nio),
     shared("TestKit", ["Wire", "Vocabulary", "Bus", "EventStore"]),
     .target(
       name: "PeopleVault", dependencies: ["Wire", "Vocabulary", "PeopleAPI", "EventStore", grdb, crypto],
@@ -93,6 +93,7 @@ let package = Package(
       daemon: ["Persons"])
     + [
       tests("WireTests", ["Wire"]),
+      tests("EventStoreTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", grdb]),
       tests("AllocationTests", ["AllocationDomain"]),
       tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear"]),
       tests("SystemdTests", ["Systemd"]),

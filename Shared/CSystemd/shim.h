@@ -30,3 +30,14 @@ static inline int stadsbuss_peer_groups_get(int fd, unsigned *groups, int capaci
   socklen_t n = (socklen_t)(capacity * (int)sizeof(unsigned));
   return getsockopt(fd, SOL_SOCKET, SO_PEERGROUPS, groups, &n) == 0 ? (int)(n / sizeof(unsigned)) : -errno;
 }
+
+#include <signal.h>
+#include <sys/prctl.h>
+
+/// Asks the kernel for SIGTERM when the parent dies. prctl(2) is variadic and so invisible to Swift. 0, or -errno.
+static inline int stadsbuss_exit_with_parent(void) {
+  return prctl(PR_SET_PDEATHSIG, SIGTERM) == 0 ? 0 : -errno;
+}
+
+/// No core dump, no ptrace by others: memory holds people's data. 0, or -errno.
+static inline int stadsbuss_refuse_dumps(void) { return prctl(PR_SET_DUMPABLE, 0) == 0 ? 0 : -errno; }

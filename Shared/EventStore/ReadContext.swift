@@ -83,6 +83,13 @@ package struct ReadContext: EntityReading {
   package let call: Call
   package let db: Database
   package let now: Instant
+
+  package init(call: Call, db: Database, now: Instant) {
+    self.call = call
+    self.db = db
+    self.now = now
+  }
+
   /// The civil day in Stockholm.
   package var today: CivilDate { CivilDate.stockholm(at: now) }
 }

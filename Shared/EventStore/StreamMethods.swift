@@ -60,6 +60,14 @@ package enum ReadAudit {
     package let uid: Int?
     package let personRef: String?
 
+    package init(after: Int, max: Int, method: String? = nil, uid: Int? = nil, personRef: String? = nil) {
+      self.after = after
+      self.max = max
+      self.method = method
+      self.uid = uid
+      self.personRef = personRef
+    }
+
     package static let object = Object(
       "ReadAuditParams", "Which entries.", Self.init(after:max:method:uid:personRef:),
       Field("after", { $0.after }, "Entries with a greater sequence.", .range(0...exactIntegers.upperBound)),
@@ -85,7 +93,7 @@ package enum ReadAudit {
     "audit.read", "The log of who did and read what, in order.", .query, .oneOf([.auditor]),
     examples: [
       Example(
-        "The first entries", Params(after: 0, max: 100, method: nil, uid: nil, personRef: nil),
+        "The first entries", Params(after: 0, max: 100),
         Result(entries: [], last: 0, more: false))
     ])
 }
