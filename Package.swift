@@ -94,6 +94,7 @@ let package = Package(
     + [
       tests("WireTests", ["Wire"]),
       tests("EventStoreTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", grdb]),
+      tests("BusTests", ["Bus", "Wire", "Vocabulary"]),
       tests("AllocationTests", ["AllocationDomain"]),
       tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear"]),
       tests("SystemdTests", ["Systemd"]),

@@ -44,6 +44,11 @@ package final class Reply: Sendable {
     return true
   }
 
+  /// Drops a call that nobody has begun, without an answer: nobody is left to read it, or it begins anew. False where it was too late.
+  func retire() -> Bool {
+    state.compareExchange(expected: .waiting, desired: .done, ordering: .acquiringAndReleasing).exchanged
+  }
+
   /// Answers many calls with one hop to each event loop: a group commit's replies leave together.
   package static func finish(_ answers: [(Reply, Outcome)]) {
     var bySink: [ObjectIdentifier: (sink: any ReplySink, deliveries: [Delivery])] = [:]

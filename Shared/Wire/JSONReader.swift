@@ -177,3 +177,10 @@ package struct InvalidMessage: Error, Equatable, Sendable {
   package let problems: [Problem]
   package init(problems: [Problem]) { self.problems = problems }
 }
+
+extension JSONReader {
+  /// Whether the next value is a string: for values of two forms.
+  package var nextIsString: Bool {
+    mutating get { peek() == UInt8(ascii: "\"") }
+  }
+}

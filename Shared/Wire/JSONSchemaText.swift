@@ -37,6 +37,7 @@ struct JSONSchemaText {
       out.write("minimum", range.lowerBound)
       out.write("maximum", range.upperBound)
     case .boolean: out.write("type", "boolean")
+    case .stringOrInteger: out.write("type", strings: ["string", "integer"])
     case .array(let element, let items):
       out.write("type", "array")
       out.with("items") { self.write(element, to: &$0) }

@@ -3,6 +3,8 @@ package indirect enum Schema: Sendable {
   case string(TextShape)
   case integer(ClosedRange<Int>)
   case boolean
+  /// A request id; a name or a number.
+  case stringOrInteger
   case array(Schema, items: ClosedRange<Int>?)
   case map(Schema, items: ClosedRange<Int>?)
   case coded(name: String, [CodedCase], open: Bool)

@@ -1,0 +1,115 @@
+import NIOCore
+import Wire
+
+/// Answers as bytes.
+enum AnswerText {
+  static let head: StaticString = "{\"jsonrpc\":\"2.0\",\"id\":"
+  static let result: StaticString = ",\"result\":"
+  static let error: StaticString = ",\"error\":"
+  static let null = Array("null".utf8)
+
+  /// What stands around a result beside the id.
+  static let wrapperBytes = head.utf8CodeUnitCount + result.utf8CodeUnitCount + 1
+  /// No error needs more beside its wrapper and id, when it is cut to what matters.
+  static let leastErrorBytes = 352
+
+  /// The error, cut where the whole of it is longer than `room`: problems first, last ones first.
+  static func fitted(_ error: RPCError, room: Int) -> [UInt8] {
+    var cut = error
+    while true {
+      var writer = JSONWriter()
+      cut.write(&writer)
+      if writer.bytes.count <= room { return writer.bytes }
+      if cut.problems.count > 1 {
+        cut.problems.removeLast((cut.problems.count + 1) / 2)
+        continue
+      }
+      var least = RPCError(error.kind, error.kind.doc)
+      if !error.problems.isEmpty {
+        least.problems = [Problem(path: "", problem: "has more wrong with it than one answer can tell")]
+      }
+      least.needs = error.needs
+      least.trace = error.trace
+      least.limit = error.limit
+      least.retryAfterMilliseconds = error.retryAfterMilliseconds
+      writer = JSONWriter()
+      least.write(&writer)
+      return writer.bytes
+    }
+  }
+
+  /// The outcome as the member that tells it and its bytes, no longer than `room`: a result that is, is an internal error.
+  static func body(_ outcome: Outcome, room: Int, trace: String?) -> (name: StaticString, bytes: [UInt8]) {
+    switch outcome {
+    case .result(let bytes):
+      if bytes.count <= room { return (result, bytes) }
+      var failure = RPCError(.internalError, "The result is larger than the answer may be; ask for less at a time.")
+      failure.trace = trace
+      failure.limit = room
+      return (error, fitted(failure, room: room))
+    case .error(let failure): return (error, fitted(failure, room: room))
+    }
+  }
+}
+
+extension Connection {
+  /// An answer that no call waits for: the frame or the envelope was wrong, or a check failed.
+  func refuse(_ error: RPCError, id: [UInt8]?) {
+    inFlight += 1
+    let id = id ?? AnswerText.null
+    let room = hub.settings.frameBytes - AnswerText.wrapperBytes - id.count
+    write(id: id, AnswerText.error, AnswerText.fitted(error, room: room))
+  }
+
+  /// A call is over: its answer goes out, or into its batch, or nowhere.
+  func finished(_ pending: PendingCall, _ outcome: Outcome) {
+    keptBytes -= pending.isWaiting ? pending.params?.count ?? 0 : 0
+    if pending.isWaiting {
+      waiting -= 1
+      inFlight += 1
+    }
+    guard !isClosed else { return }
+    if let batch = pending.batch, pending.id != nil {
+      batch.finished(pending.member, outcome, trace: pending.call.traceID)
+    } else if let id = pending.id {
+      let room = hub.settings.frameBytes - AnswerText.wrapperBytes - id.count
+      let body = AnswerText.body(outcome, room: room, trace: pending.call.traceID)
+      write(id: id, body.name, body.bytes)
+    } else {
+      inFlight -= 1
+    }
+    hub.touch(self)
+  }
+
+  private func write(id: [UInt8], _ name: StaticString, _ body: [UInt8]) {
+    guard !isClosed else { return }
+    let count = AnswerText.head.utf8CodeUnitCount + id.count + name.utf8CodeUnitCount + body.count + 1
+    output.reserveCapacity(minimumWritableBytes: Frame.prefixBytes + count)
+    output.writeInteger(UInt32(count))
+    output.writeStaticString(AnswerText.head)
+    output.writeBytes(id)
+    output.writeStaticString(name)
+    output.writeBytes(body)
+    output.writeInteger(UInt8(ascii: "}"))
+    wrote(answers: 1)
+  }
+
+  /// The one answer of a batch.
+  func write(batch answers: [[UInt8]], members: Int) {
+    guard !isClosed else { return }
+    let count = answers.reduce(1) { $0 + $1.count + 1 }
+    output.reserveCapacity(minimumWritableBytes: Frame.prefixBytes + count)
+    output.writeInteger(UInt32(count))
+    for (index, answer) in answers.enumerated() {
+      output.writeInteger(UInt8(ascii: index == 0 ? "[" : ","))
+      output.writeBytes(answer)
+    }
+    output.writeInteger(UInt8(ascii: "]"))
+    wrote(answers: members)
+  }
+
+  private func wrote(answers: Int) {
+    outputAnswers += answers
+    if output.readableBytes >= Self.writeBytes { push() }
+  }
+}

@@ -1,0 +1,211 @@
+import NIOCore
+import Wire
+
+/// When a frame was read, by both clocks.
+struct FrameTime {
+  /// CLOCK_BOOTTIME nanoseconds.
+  let boot: UInt64
+  /// Microseconds since 1970.
+  let wall: Int64
+
+  static func now() -> FrameTime {
+    FrameTime(boot: KernelTime.bootNanoseconds(), wall: KernelTime.wallMicroseconds())
+  }
+}
+
+/// A request that passed every check that the bus makes, and has not begun.
+struct ReadyRequest {
+  let request: Request
+  let method: Int
+  let meta: Meta
+  let problems: [Problem]
+  let grant: Grant
+  let traceparent: String
+
+  var isNotification: Bool { request.id == nil }
+}
+
+/// What the checks say of one request.
+enum Checked {
+  case ready(ReadyRequest)
+  case refused(RPCError)
+  /// A notification that is not carried out: it has no answer either way.
+  case ignored
+}
+
+extension Connection {
+  /// One frame: JSON, envelope, then each request in order.
+  func handle(_ frame: ByteBuffer) {
+    let time = FrameTime.now()
+    frame.withUnsafeReadableBytes { raw in
+      let bytes = raw.bindMemory(to: UInt8.self)
+      switch Envelope.parse(bytes, &hub.scanner) {
+      case .refused(let error):
+        hub.meters.refusedFrames.add()
+        refuse(error, id: nil)
+      case .single(.invalid(let id, let problem)):
+        hub.meters.refusedFrames.add()
+        refuse(RPCError(.invalidRequest, problem), id: id.map { Array(bytes[$0]) })
+      case .single(.request(let request)): single(request, bytes, time)
+      case .batch(let parcels): batch(parcels, frame, time)
+      }
+    }
+  }
+
+  private func single(_ request: Request, _ bytes: UnsafeBufferPointer<UInt8>, _ time: FrameTime) {
+    let id = request.id.map { Array(bytes[$0]) }
+    switch check(request, bytes, time) {
+    case .ignored: break
+    case .refused(let error): if let id { refuse(error, id: id) }
+    case .ready(let ready):
+      inFlight += 1
+      let room = hub.settings.frameBytes - AnswerText.wrapperBytes - (id?.count ?? 0)
+      start(ready, bytes, id: id, time: time, room: room, batch: nil, member: 0)
+    }
+  }
+
+  // MARK: checks
+
+  /// Method, role, params as far as the bus knows them, and time: in that order.
+  func check(_ request: Request, _ bytes: UnsafeBufferPointer<UInt8>, _ time: FrameTime) -> Checked {
+    guard let method = method(of: request, bytes) else {
+      return refused(unknownMethod(request, bytes), method: nil, time, traceparent: nil)
+    }
+    let info = hub.table.endpoints[method].info
+    if request.id != nil, info.kind == .notification {
+      let error = RPCError(.invalidRequest, "\(info.name) is a notification; send it without an id.")
+      return refused(error, method: method, time, traceparent: nil)
+    }
+    if request.id == nil, info.changesState {
+      hub.meters.ignoredNotifications.add()
+      return .ignored
+    }
+    var problems = request.paramsProblems
+    let meta = JSONReader.meta(from: params(of: request, bytes), problems: &problems) ?? .none
+    let traceparent = hub.traces.traceparent(meta.traceparent)
+    let grant = judge(onBehalfOf: meta.onBehalfOf)
+    if info.access != .anyone {
+      if let error = denial(grant, info) { return refused(error, method: method, time, traceparent: traceparent) }
+    }
+    if case .array = request.params {
+      let error = RPCError.invalidParam("", "must be an object: params are given by name")
+      return refused(error, method: method, time, traceparent: traceparent)
+    }
+    if info.needsReason, meta.reason == nil, !problems.contains(where: { $0.path == "/_meta/reason" }) {
+      problems.append(Problem(path: "/_meta/reason", problem: "is required: say why protected data are read"))
+    }
+    if let timeout = meta.timeoutMs, KernelTime.bootNanoseconds() >= time.deadline(milliseconds: timeout) {
+      return refused(Self.timeIsOver, method: method, time, traceparent: traceparent)
+    }
+    return .ready(
+      ReadyRequest(
+        request: request, method: method, meta: meta, problems: problems, grant: grant ?? .none,
+        traceparent: traceparent))
+  }
+
+  static let timeIsOver = RPCError(.deadlineExceeded, "The time given in timeoutMs was over before the work began.")
+
+  private func refused(_ error: RPCError, method: Int?, _ time: FrameTime, traceparent: String?) -> Checked {
+    hub.record(
+      method: method, peer: peer, failure: error.kind, readAt: time.boot, time: time.wall,
+      traceparent: traceparent ?? hub.traces.traceparent(nil))
+    return .refused(error)
+  }
+
+  private func denial(_ grant: Grant?, _ info: MethodInfo) -> RPCError? {
+    guard let grant else {
+      return .denied(
+        "You may not act for that officer; ask for the role delegate and to be listed.", needs: [.delegate])
+    }
+    guard !info.access.admits(grant.roles) else { return nil }
+    return .denied("Your roles do not allow \(info.name); ask for one that it needs.", needs: info.access.listed)
+  }
+
+  func method(of request: Request, _ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard request.methodEscaped else {
+      return hub.table.index(of: UnsafeBufferPointer(rebasing: bytes[request.method]))
+    }
+    return Array(methodName(request, bytes).utf8).withUnsafeBufferPointer { hub.table.index(of: $0) }
+  }
+
+  private func methodName(_ request: Request, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let quoted = UnsafeBufferPointer(rebasing: bytes[request.method.lowerBound - 1..<request.method.upperBound + 1])
+    return (try? JSONReader.read(String.self, from: quoted, mode: .tolerant)) ?? ""
+  }
+
+  private func unknownMethod(_ request: Request, _ bytes: UnsafeBufferPointer<UInt8>) -> RPCError {
+    let name = methodName(request, bytes)
+    let near = Nearest.suggestion(for: name, among: hub.table.names)
+    var error = RPCError(
+      .methodNotFound,
+      near.map { "There is no such method; did you mean \($0)?" }
+        ?? "There is no such method; rpc.discover lists those there are.")
+    error.nearest = near ?? Nearest.closest(to: name, among: hub.table.names)
+    return error
+  }
+
+  private static let noParams: StaticString = "{}"
+
+  private func params(of request: Request, _ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    switch request.params {
+    case .object(let range): UnsafeBufferPointer(rebasing: bytes[range])
+    case .absent, .array:
+      UnsafeBufferPointer(start: Self.noParams.utf8Start, count: Self.noParams.utf8CodeUnitCount)
+    }
+  }
+
+  // MARK: start
+
+  /// Begins a request that is counted already.
+  func start(
+    _ ready: ReadyRequest, _ bytes: UnsafeBufferPointer<UInt8>, id: [UInt8]?, time: FrameTime, room: Int,
+    batch: Batch?, member: Int
+  ) {
+    let ticket = hub.calls.reserve()
+    let reply = Reply(sink: hub.sink, ticket: ticket)
+    let endpoint = hub.table.endpoints[ready.method]
+    let call = Call(
+      service: hub.settings.service, method: endpoint.info.name, peer: peer, grant: ready.grant,
+      officer: ready.meta.onBehalfOf, meta: ready.meta, traceparent: ready.traceparent, connection: self.id,
+      time: time.wall, readAt: time.boot, room: room, inBatch: batch != nil || id == nil)
+    let pending = PendingCall(
+      connection: self, ticket: ticket, id: id, method: ready.method, call: call, reply: reply, batch: batch,
+      member: member)
+    hub.calls.insert(pending)
+    let params = params(of: ready.request, bytes)
+    if endpoint.info.kind == .poll { pending.params = Array(params) }
+    endpoint.start(call, params, ready.problems, reply)
+    track(pending)
+  }
+
+  /// Keeps hold of a call that was not answered at once.
+  func track(_ pending: PendingCall) {
+    guard hub.calls[pending.ticket] === pending else { return }
+    if isClosed {
+      guard pending.reply.retire() else { return }
+      pending.disarm()
+      _ = hub.calls.remove(pending.ticket)
+      return
+    }
+    open[pending.ticket] = pending
+    guard pending.deadline == nil, let timeout = pending.call.meta.timeoutMs else { return }
+    let end = FrameTime(boot: pending.call.readAt, wall: 0).deadline(milliseconds: timeout)
+    let now = KernelTime.bootNanoseconds()
+    let left = Int64(clamping: end > now ? end - now : 0)
+    pending.deadline = hub.sink.loop.scheduleTask(in: .nanoseconds(min(left, FrameTime.farNanoseconds))) {
+      [reply = pending.reply] in
+      _ = reply.drop(Self.timeIsOver)
+    }
+  }
+}
+
+extension FrameTime {
+  /// No timer is set further off: a hundred days.
+  static let farNanoseconds: Int64 = 100 * 86_400 * 1_000_000_000
+
+  func deadline(milliseconds: Int) -> UInt64 {
+    let (nanoseconds, overflow) = UInt64(milliseconds).multipliedReportingOverflow(by: 1_000_000)
+    let (end, past) = boot.addingReportingOverflow(nanoseconds)
+    return overflow || past ? .max : end
+  }
+}
