@@ -16,6 +16,9 @@ package struct StoreSettings: Sendable {
   package let registry: Registry
   /// Primary tables of the service itself, after those that every service has. Names are for ever.
   package var migrations: [(name: String, body: @Sendable (Database) throws -> Void)] = []
+  /// The key of the MAC by which params under one idempotency key are compared; the database's own where nil. Given by a
+  /// service whose params could be guessed by whoever has the file.
+  package var idempotencyKey: [UInt8]?
   /// Event types that a peer may not see are skipped in its pages.
   package var visible: (@Sendable (Call, String) -> Bool)?
   /// Told of every fetch of the stream as it begins, with its cursor.
@@ -80,7 +83,8 @@ package final class Store: Sendable {
       writer = Writer(
         WriterSettings(
           service: settings.service, directory: settings.directory, pool: pool, registry: settings.registry,
-          idempotency: Idempotency(key: SymmetricKey(data: start.macKey)), observer: observer,
+          idempotency: Idempotency(key: SymmetricKey(data: settings.idempotencyKey.map { Data($0) } ?? start.macKey)),
+          observer: observer,
           firstSequence: start.lastSequence + 1, auditHead: start.auditHead))
       workers = WorkerPool(count: Self.readers)
     } catch {

@@ -25,16 +25,22 @@ package struct Vault: Sendable {
   /// since identity numbers are few enough to be tried.
   package var idempotencyKey: [UInt8] { key.idempotency }
 
-  /// The vault's tables, and the mark by which this installation key is known again.
-  package var migrations: [(name: String, body: @Sendable (Database) throws -> Void)] {
+  /// The vault's tables, and the mark by which the installation key is known again. Without a vault, as when projections
+  /// are made again, a database that has them already is taken and one that lacks them is refused.
+  package static func migrations(
+    _ vault: Vault?
+  ) -> [(name: String, body: @Sendable (Database) throws -> Void)] {
     [
       (
         "people-vault-1",
-        { [key] db in
+        { db in
+          guard let vault else {
+            throw StoreFailure("The person register has no vault yet; start the service once with its key.")
+          }
           for statement in VaultTables.statements { try db.execute(sql: statement) }
           try db.execute(
             sql: "INSERT INTO vault_key (version, check_value) VALUES (?, ?)",
-            arguments: [InstallationKey.version, key.checkValue])
+            arguments: [InstallationKey.version, vault.key.checkValue])
         }
       )
     ]

@@ -1,6 +1,3 @@
-import Foundation
-import GRDB
-
 /// The vault's tables: primary data in the service's own database, untouched when projections are made again.
 enum VaultTables {
   static let statements = [
