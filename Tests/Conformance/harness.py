@@ -130,7 +130,7 @@ class Bench:
     # Counting
     def begin(self, name, section):
         self.case, self.section, self.parts = name, section, 0
-        self.case_failures = 0
+        self.case_failures = self.case_timeouts = 0
 
     def fail(self, part, failure):
         self.failed += 1
@@ -146,7 +146,7 @@ class Bench:
     @contextlib.contextmanager
     def part(self, name, sent=""):
         """One thing that passes or fails by itself; the case goes on after it."""
-        if self.case_failures >= 12:
+        if self.case_failures >= 12 or self.case_timeouts >= 3:
             raise Failure("fewer failures; the rest of this case is left out")
         self.parts += 1
         try:
@@ -156,6 +156,7 @@ class Bench:
             self.fail(name, failure)
             self.drop()
         except (OSError, Closed, Timeout, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+            self.case_timeouts += isinstance(error, Timeout)
             self.fail(name, Failure("an answer in the documented shape", f"{type(error).__name__}: {error}", sent))
             self.drop()
         else:
