@@ -98,7 +98,7 @@ let package = Package(
       tests("AllocationTests", ["AllocationDomain"]),
       tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear"]),
       tests("SystemdTests", ["Systemd"]),
-      tests("ToolTests", ["Wire", "Vocabulary", "Bus"]),
+      tests("ToolTests", ["Wire", "Vocabulary", "Bus", "stadsbuss"]),
     ],
   swiftLanguageModes: [.v6]
 )

@@ -16,7 +16,9 @@ struct CallCommand: ParsableCommand {
   @Argument(help: "The service, such as intake.", completion: .list(SocketPaths.services))
   var service: String
 
-  @Argument(help: "The method, such as case.show; \"stadsbuss describe SERVICE\" lists them.")
+  @Argument(
+    help: "The method, such as case.show; \"stadsbuss describe SERVICE\" lists them.",
+    completion: .custom { words, _, _ in MethodNames.complete(words) })
   var method: String
 
   @Argument(help: "Params: key=value or key:=JSON.")

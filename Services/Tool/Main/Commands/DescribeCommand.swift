@@ -10,7 +10,7 @@ struct DescribeCommand: ParsableCommand {
   @Argument(help: "The service; all when left out.", completion: .list(SocketPaths.services))
   var service: String?
 
-  @Argument(help: "A method, or an event type.")
+  @Argument(help: "A method, or an event type.", completion: .custom { words, _, _ in MethodNames.complete(words) })
   var name: String?
 
   @Flag(help: "Show the service's OpenRPC document as it is.")
@@ -109,9 +109,21 @@ enum DescriptionText {
 
   private static func add(_ params: [ParamDescription], _ indent: String, to table: inout Table, depth: Int) {
     for param in params {
-      table.add([indent + param.name + (param.isRequired ? "" : "?"), param.schema.words, param.description])
+      let (form, description) = columns(param)
+      table.add([indent + param.name + (param.isRequired ? "" : "?"), form, description])
       // Members of an object, one step down and then one more: deeper ones are in the OpenRPC document.
       if depth < 2, let inner = inner(param.schema) { add(inner, indent + "  ", to: &table, depth: depth + 1) }
+    }
+  }
+
+  /// A form that would push the descriptions off the screen goes behind the description.
+  private static func columns(_ param: ParamDescription) -> (form: String, description: String) {
+    let words = param.schema.words
+    guard words.count > 32 else { return (words, param.description) }
+    switch param.schema {
+    case .string(let values, _) where values.isEmpty: return ("text", "\(param.description) Form: \(words)")
+    case .array: return ("list", "\(param.description) Of: \(words.dropFirst("list of ".count))")
+    default: return ("code", "\(param.description) One of: \(words)")
     }
   }
 

@@ -29,6 +29,9 @@ struct ImportCommand: ParsableCommand {
       valueName: "file"))
   var ids: String?
 
+  @Option(help: ArgumentHelp("Bring in only the row with this sourceId.", valueName: "sourceId"))
+  var only: String?
+
   @Option(help: ArgumentHelp("Calls in flight at once (1…256).", valueName: "n"))
   var window: Int = 128
 
@@ -65,6 +68,7 @@ struct ImportCommand: ParsableCommand {
     }
     var importer = Importer(plan: plan, map: map, refusals: refusals, pipeline: pipeline)
     if kind.answersOffers { importer.offers = try OpenOffers.fetch(client, periods: map.identifiers(of: .period)) }
+    importer.only = only
     var sum: ImportSum
     do {
       sum = try importer.run(rows, progress: Progress(of: kind.name, total: content.count))
@@ -75,6 +79,7 @@ struct ImportCommand: ParsableCommand {
     }
     try map.save()
     try refusals.save()
+    if let only, sum.rows == 0 { throw Failure(.usage, "\(file) has no row with the sourceId \"\(only)\".") }
     if let follower = kind.followedBy { try Follower.wait(follower, behind: kind.service, sockets, patience: patience) }
     sum.milliseconds = Clock.milliseconds - started
     sum.reconnections = pipeline.reconnections

@@ -1,7 +1,7 @@
 /// What an id names; each has sourceIds of its own.
 enum IdentifierSpace: String, CaseIterable {
   case person, `case`, plan, measure, referral, place, match, placement, followup, period, holidayPlace, application
-  case target
+  case round, target
 
   /// The kind of import that gives ids of this space: told where a row's sourceId is not known.
   var givenBy: String {
@@ -18,6 +18,7 @@ enum IdentifierSpace: String, CaseIterable {
     case .period: "periods"
     case .holidayPlace: "holidayPlaces"
     case .application: "applications"
+    case .round: "rounds"
     case .target: "targets"
     }
   }
@@ -56,6 +57,8 @@ struct ImportKind: Sendable {
   var gives: [Gift] = []
   /// Columns of the row itself, which no method has.
   var ownColumns: [String] = []
+  /// Columns that are made from others where the file leaves them out.
+  var derived: [String: @Sendable ([String: String]) -> String?] = [:]
   /// The calls of one row, by the text of its columns; each of `methods` in turn when nil.
   var steps: (@Sendable ([String: String]) -> [ImportStep]?)?
   /// Whether the rows are answers to offers that are looked up.
@@ -80,8 +83,8 @@ struct ImportKind: Sendable {
   /// Several calls, by what the row holds.
   init(
     _ name: String, _ service: String, _ summary: String, methods: [String], references: [String: IdentifierSpace],
-    gives: [Gift] = [], ownColumns: [String] = [], answersOffers: Bool = false,
-    steps: @escaping @Sendable ([String: String]) -> [ImportStep]?
+    gives: [Gift] = [], ownColumns: [String] = [], derived: [String: @Sendable ([String: String]) -> String?] = [:],
+    answersOffers: Bool = false, steps: @escaping @Sendable ([String: String]) -> [ImportStep]?
   ) {
     self.name = name
     self.service = service
@@ -90,6 +93,7 @@ struct ImportKind: Sendable {
     self.references = references
     self.gives = gives
     self.ownColumns = ownColumns
+    self.derived = derived
     self.answersOffers = answersOffers
     self.steps = steps
   }

@@ -70,6 +70,12 @@ extension ImportKind {
       references: ["periodId": .period, "personRef": .person, "wishes": .holidayPlace],
       gives: [Gift(member: "applicationId", space: .application)]),
     ImportKind(
+      "rounds", "allocation", "rounds, from the lock to the publication",
+      methods: ["round.lock", "round.run", "round.review", "round.approve", "round.publish"],
+      references: ["periodId": .period, "rerunOf": .round], gives: [Gift(member: "roundId", space: .round)],
+      ownColumns: ["lockOn", "runOn", "reviewOn", "approveOn", "publishOn"],
+      derived: ["seedHash": { $0["seed"].map { Digest.text(of: Array($0.utf8)) } }], steps: wholeRound),
+    ImportKind(
       "replies", "allocation", "applicants' answers to whatever offer they have",
       methods: ["offer.accept", "offer.decline", "offer.lapse"], references: ["applicationId": .application],
       ownColumns: ["reply"], answersOffers: true, steps: reply),
@@ -105,6 +111,18 @@ extension ImportKind {
     steps.append(ImportStep(method: "placement.agree", columns: [], carried: id, day: "acceptedOn"))
     steps.append(ImportStep(method: "placement.start", columns: [], carried: id, day: "startedOn"))
     return steps
+  }
+
+  /// The seed is told only after its hash has been locked with the input.
+  @Sendable private static func wholeRound(_ row: [String: String]) -> [ImportStep]? {
+    let id = ["roundId"]
+    return [
+      ImportStep(method: "round.lock", columns: ["periodId", "rerunOf", "seedHash"], day: "lockOn"),
+      ImportStep(method: "round.run", columns: ["seed"], carried: id, day: "runOn"),
+      ImportStep(method: "round.review", columns: [], carried: id, day: "reviewOn"),
+      ImportStep(method: "round.approve", columns: [], carried: id, day: "approveOn"),
+      ImportStep(method: "round.publish", columns: [], carried: id, day: "publishOn"),
+    ]
   }
 
   /// Nil for a reply that is none of the three.

@@ -27,7 +27,8 @@ struct ImportPlan {
     for name in kind.ownColumns { columns[name] = .string(values: [], form: nil) }
     self.methods = methods
     self.columns = columns
-    required = (kind.methods.first.flatMap { methods[$0] }?.params ?? []).filter(\.isRequired).map(\.name)
+    required = (kind.methods.first.flatMap { methods[$0] }?.params ?? [])
+      .filter { $0.isRequired && kind.derived[$0.name] == nil }.map(\.name)
   }
 
   /// Says what is wrong with a CSV file's header.
@@ -64,6 +65,15 @@ struct ImportPlan {
       throw RowProblem(column: "reply", problem: "must be accepterad, avbojd or forfallen")
     }
     return steps
+  }
+
+  /// The row with what is made from its other columns.
+  func completed(_ row: ImportRow) -> ImportRow {
+    var row = row
+    for (column, derive) in kind.derived where row.fields[column] == nil {
+      if let text = derive(row.fields.compactMapValues(\.text)) { row.fields[column] = .string(text) }
+    }
+    return row
   }
 
   /// The params of one call: the row's columns that the method has, what earlier calls gave, and the day.

@@ -28,6 +28,9 @@ struct Importer {
   /// Open offers by application, where the rows are answers to them.
   var offers: [String: String] = [:]
 
+  /// Only the row with this sourceId; every row when nil.
+  var only: String?
+
   private var sum: ImportSum
   private var busyLanes: [String: [RowRun]] = [:]
   private var held = 0
@@ -74,9 +77,10 @@ struct Importer {
   }
 
   private mutating func begin(_ item: RowReader.Item) {
+    if let only, (try? item.row.get())?.source != only { return }
     sum.rows += 1
     do throws(RowProblem) {
-      let row = try resolved(try item.row.get())
+      let row = try resolved(plan.completed(try item.row.get()))
       guard let key = key(of: row) else {
         sum.withoutOffer += 1
         return

@@ -1,5 +1,3 @@
-import Crypto
-
 /// The rows of a CSV or JSONL file, one after the other.
 struct RowReader {
   /// A row, or what is wrong with it, and how far into the file it reaches.
@@ -30,13 +28,8 @@ struct RowReader {
     try plan.check(header: names)
   }
 
-  /// What the file holds, in 32 hexadecimal digits: half of its SHA-256.
-  var digest: String {
-    SHA256.hash(data: csv.bytes).prefix(16).map { byte in
-      let text = String(byte, radix: 16)
-      return byte < 16 ? "0" + text : text
-    }.joined()
-  }
+  /// What the file holds, in 32 hexadecimal digits.
+  var digest: String { String(Digest.text(of: csv.bytes).prefix(32)) }
 
   mutating func next() -> Item? {
     if isJSONL {
