@@ -24,6 +24,7 @@ extension CivilMonth: WireValue {}
 extension DistrictCode: WireValue {}
 extension EducationLevel: WireValue {}
 extension EntityID: WireValue {}
+extension HexDigest: WireValue {}
 extension IdentityNumber: WireValue {}
 extension Instant: WireValue {}
 extension MunicipalityCode: WireValue {}

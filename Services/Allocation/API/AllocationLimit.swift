@@ -1,0 +1,20 @@
+/// Bounds of what allocation takes, in one place.
+package enum AllocationLimit {
+  package static let year = 2000...2100
+  /// Ranked wishes of an application; a period may allow fewer.
+  package static let wishes = 1...20
+  package static let usualWishes = 10
+  /// Days that an offer is open.
+  package static let replyDays = 1...60
+  package static let usualReplyDays = 14
+  /// Hours of one holiday job.
+  package static let hours = 1...90
+  /// Seats of one place.
+  package static let seats = 1...500
+  /// Class at a place, lower is better.
+  package static let classes = 0...7
+  /// Places of one period: what a round holds in memory.
+  package static let places = 10_000
+  /// Applications of one period.
+  package static let applications = 200_000
+}

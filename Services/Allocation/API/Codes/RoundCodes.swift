@@ -1,0 +1,66 @@
+import Wire
+
+/// Where a round stands.
+package enum RoundState: String, Coded {
+  case utkast, last, kord, granskad, faststalld, publicerad, avbruten
+
+  package var doc: String {
+    switch self {
+    case .utkast: "Prepared, nothing frozen."
+    case .last: "The input is frozen, the seed committed by its hash."
+    case .kord: "The seed is revealed and the places allocated."
+    case .granskad: "The result has been examined."
+    case .faststalld: "Approved, after the check that nobody has a justified envy."
+    case .publicerad: "The offers have gone out."
+    case .avbruten: "Abandoned; it stays in the stream."
+    }
+  }
+
+  /// While a round stands here, nothing that it was computed from may change.
+  package var isUnderWay: Bool {
+    switch self {
+    case .last, .kord, .granskad, .faststalld: true
+    case .utkast, .publicerad, .avbruten: false
+    }
+  }
+}
+
+/// Why a round is abandoned.
+package enum RoundAbandonReason: String, Coded {
+  case felIndata, platserAndrade, annan
+
+  package var doc: String {
+    switch self {
+    case .felIndata: "Something in the input is wrong."
+    case .platserAndrade: "Places have changed."
+    case .annan: "Another reason."
+    }
+  }
+}
+
+/// What an application got in a round.
+package enum AllocationOutcome: String, Coded {
+  case fick, ingenPlats
+
+  package var doc: String {
+    switch self {
+    case .fick: "A place."
+    case .ingenPlats: "No place."
+    }
+  }
+}
+
+/// How one wish ended in a round: with the cutoff beside it, the whole reason.
+package enum WishVerdict: String, Coded {
+  case fick, lagrePrioritet, samreLottnummer, battreOnskan, platsAtertagen
+
+  package var doc: String {
+    switch self {
+    case .fick: "The place was given."
+    case .lagrePrioritet: "Every seat went to applicants of a better class."
+    case .samreLottnummer: "The last seat went to the same class with a better lottery number."
+    case .battreOnskan: "A wish ranked higher was granted, so this one was not needed."
+    case .platsAtertagen: "The place was not open when the round was locked."
+    }
+  }
+}

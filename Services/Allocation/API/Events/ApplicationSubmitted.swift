@@ -1,0 +1,39 @@
+package import Vocabulary
+package import Wire
+
+/// A youth has applied. The wishes are sealed and stand in no event.
+package struct ApplicationSubmitted: EventPayload {
+  package static let eventType = "se.stadsbuss.allocation.application.submitted"
+
+  package let periodId: EntityID
+  package let personRef: PersonRef
+  package let priority: Bool
+  package let firstTime: Bool
+  package let wishCount: Int
+  package let eligibility: Eligibility
+  package let ineligibleReason: IneligibleReason?
+
+  package init(
+    periodId: EntityID, personRef: PersonRef, priority: Bool, firstTime: Bool, wishCount: Int, eligibility: Eligibility,
+    ineligibleReason: IneligibleReason? = nil
+  ) {
+    self.periodId = periodId
+    self.personRef = personRef
+    self.priority = priority
+    self.firstTime = firstTime
+    self.wishCount = wishCount
+    self.eligibility = eligibility
+    self.ineligibleReason = ineligibleReason
+  }
+
+  package static let object = Object(
+    "ApplicationSubmitted", "A youth has applied. The wishes are sealed and stand in no event.",
+    Self.init(periodId:personRef:priority:firstTime:wishCount:eligibility:ineligibleReason:),
+    Field("periodId", { $0.periodId }, "The period."),
+    Field("personRef", { $0.personRef }, "The applicant's reference."),
+    Field("priority", { $0.priority }, "Whether the city gives the youth priority; the ground is never told."),
+    Field("firstTime", { $0.firstTime }, "Whether the youth never had a job with the city."),
+    Field("wishCount", { $0.wishCount }, "How many places the application ranks.", .range(AllocationLimit.wishes)),
+    Field("eligibility", { $0.eligibility }, "Whether the application takes part."),
+    Field("ineligibleReason", { $0.ineligibleReason }, "Why it takes no part; left out where it does."))
+}

@@ -1,0 +1,47 @@
+package import Vocabulary
+package import Wire
+
+/// An organisation gives a place.
+package struct HolidayPlaceRegistered: EventPayload {
+  package static let eventType = "se.stadsbuss.allocation.place.registered"
+
+  package let periodId: EntityID
+  package let organisation: OrganisationCode
+  package let district: DistrictCode?
+  package let category: HolidayCategory
+  package let sector: EmployerSector
+  package let seats: Int
+  package let childrenWork: Bool
+  package let from: CivilDate?
+  package let to: CivilDate?
+
+  package init(
+    periodId: EntityID, organisation: OrganisationCode, district: DistrictCode? = nil, category: HolidayCategory,
+    sector: EmployerSector, seats: Int, childrenWork: Bool, from: CivilDate? = nil, to: CivilDate? = nil
+  ) {
+    self.periodId = periodId
+    self.organisation = organisation
+    self.district = district
+    self.category = category
+    self.sector = sector
+    self.seats = seats
+    self.childrenWork = childrenWork
+    self.from = from
+    self.to = to
+  }
+
+  package static let object = Object(
+    "HolidayPlaceRegistered", "An organisation gives a place.",
+    Self.init(periodId:organisation:district:category:sector:seats:childrenWork:from:to:),
+    Field("periodId", { $0.periodId }, "The period."),
+    Field("organisation", { $0.organisation }, "The committee or company that gives the place."),
+    Field("district", { $0.district }, "The district where the work is done."),
+    Field("category", { $0.category }, "The kind of workplace."),
+    Field("sector", { $0.sector }, "The sector of the employer."),
+    Field("seats", { $0.seats }, "How many youths the place takes.", .range(AllocationLimit.seats)),
+    Field(
+      "childrenWork", { $0.childrenWork },
+      "Whether the work is with children, so that an extract from the criminal register is shown."),
+    Field("from", { $0.from }, "First day of work, where it is not the period's."),
+    Field("to", { $0.to }, "Last day of work, where it is not the period's."))
+}

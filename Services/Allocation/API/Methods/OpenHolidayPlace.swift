@@ -1,0 +1,33 @@
+package import Vocabulary
+package import Wire
+
+/// `place.open`: the place has been examined and is open.
+package enum OpenHolidayPlace {
+  package struct Params: DatedCommand, VersionedCommand {
+    package let placeId: EntityID
+    package let occurredOn: CivilDate?
+    package let expectedVersion: Int?
+
+    package init(placeId: EntityID, occurredOn: CivilDate? = nil, expectedVersion: Int? = nil) {
+      self.placeId = placeId
+      self.occurredOn = occurredOn
+      self.expectedVersion = expectedVersion
+    }
+
+    package static let object = Object(
+      "OpenHolidayPlaceParams", "The place to open.", Self.init(placeId:occurredOn:expectedVersion:),
+      Field("placeId", { $0.placeId }, "The place."),
+      occurredOnField { $0.occurredOn },
+      expectedVersionField { $0.expectedVersion })
+  }
+
+  package static let method = Method<Params, HolidayPlaceReceipt>(
+    "place.open",
+    "Opens a place that has been examined.",
+    .command, .oneOf([.officer, .importer]), errors: [.notFound, .conflict],
+    examples: [
+      Example(
+        "The park", Params(placeId: Sample.place), HolidayPlaceReceipt(placeId: Sample.place, state: .oppen, version: 2)
+      )
+    ])
+}

@@ -1,0 +1,89 @@
+package import Vocabulary
+package import Wire
+
+/// `application.submit`: a youth applies with ranked places.
+package enum SubmitApplication {
+  package struct Params: DatedCommand {
+    package let periodId: EntityID
+    package let personRef: PersonRef
+    package let wishes: [EntityID]
+    package let priority: Bool
+    package let firstTime: Bool
+    package let residentConfirmed: Bool
+    package let homeDistrict: DistrictCode?
+    package let occurredOn: CivilDate?
+
+    package init(
+      periodId: EntityID, personRef: PersonRef, wishes: [EntityID], priority: Bool, firstTime: Bool,
+      residentConfirmed: Bool, homeDistrict: DistrictCode? = nil, occurredOn: CivilDate? = nil
+    ) {
+      self.periodId = periodId
+      self.personRef = personRef
+      self.wishes = wishes
+      self.priority = priority
+      self.firstTime = firstTime
+      self.residentConfirmed = residentConfirmed
+      self.homeDistrict = homeDistrict
+      self.occurredOn = occurredOn
+    }
+
+    package static let object = Object(
+      "SubmitApplicationParams", "An application to send.",
+      Self.init(periodId:personRef:wishes:priority:firstTime:residentConfirmed:homeDistrict:occurredOn:),
+      Field("periodId", { $0.periodId }, "The period."),
+      Field("personRef", { $0.personRef }, "The applicant's reference."),
+      Field(
+        "wishes", { $0.wishes }, "Open places of the period, the most wanted first, each once.",
+        .items(AllocationLimit.wishes)),
+      Field("priority", { $0.priority }, "Whether the city gives the youth priority; the ground is never told."),
+      Field("firstTime", { $0.firstTime }, "Whether the youth never had a job with the city."),
+      Field(
+        "residentConfirmed", { $0.residentConfirmed },
+        "Whether it has been checked that the youth is registered in the city."),
+      Field(
+        "homeDistrict", { $0.homeDistrict },
+        "The district the youth lives in, where the register does not tell it; kept sealed."),
+      occurredOnField { $0.occurredOn })
+  }
+
+  package struct Result: Message {
+    package let applicationId: EntityID
+    package let eligibility: Eligibility
+    package let ineligibleReason: IneligibleReason?
+    package let state: ApplicationState
+    package let version: Int
+
+    package init(
+      applicationId: EntityID, eligibility: Eligibility, ineligibleReason: IneligibleReason? = nil,
+      state: ApplicationState, version: Int
+    ) {
+      self.applicationId = applicationId
+      self.eligibility = eligibility
+      self.ineligibleReason = ineligibleReason
+      self.state = state
+      self.version = version
+    }
+
+    package static let object = Object(
+      "SubmittedApplication", "What became of an application.",
+      Self.init(applicationId:eligibility:ineligibleReason:state:version:),
+      Field("applicationId", { $0.applicationId }, "The application."),
+      Field("eligibility", { $0.eligibility }, "Whether the application takes part."),
+      Field("ineligibleReason", { $0.ineligibleReason }, "Why it takes no part; left out where it does."),
+      Field("state", { $0.state }, "Where the application stands."),
+      versionField { $0.version })
+  }
+
+  package static let method = Method<Params, Result>(
+    "application.submit",
+    "Sends an application with ranked places. Eligibility is judged at once; the wishes are sealed and stand in no event.",
+    .command, .oneOf([.officer, .importer]), errors: [.notFound, .conflict, .unavailable],
+    examples: [
+      Example(
+        "Two wishes",
+        Params(
+          periodId: Sample.period, personRef: Sample.person, wishes: [Sample.place, Sample.otherPlace], priority: false,
+          firstTime: true, residentConfirmed: true),
+        Result(applicationId: Sample.application, eligibility: .behorig, state: .iKo, version: 1))
+    ])
+}

@@ -1,0 +1,62 @@
+import Vocabulary
+
+/// Values for the examples of the reference.
+enum Sample {
+  static let person = text(PersonRef.self, "mfrggzdfmztwq2lknnwg23tpoa")
+  static let period = text(EntityID.self, "01676d2c-3800-7a01-8f00-0000000000a1")
+  static let place = text(EntityID.self, "016812a9-1000-7a02-8f00-0000000000a2")
+  static let otherPlace = text(EntityID.self, "016812a9-1000-7a02-8f00-0000000000a3")
+  static let application = text(EntityID.self, "0168f2b1-2000-7a03-8f00-0000000000a4")
+  static let round = text(EntityID.self, "0169d5c0-3000-7a04-8f00-0000000000a5")
+  static let offer = text(EntityID.self, "0169f9d1-4000-7a05-8f00-0000000000a6")
+  static let organisation = text(OrganisationCode.self, "SDN-FAR")
+  static let district = text(DistrictCode.self, "SDN-FAR")
+  static let applyFrom = text(CivilDate.self, "2019-02-15")
+  static let applyTo = text(CivilDate.self, "2019-03-15")
+  static let workFrom = text(CivilDate.self, "2019-06-15")
+  static let workTo = text(CivilDate.self, "2019-08-14")
+  static let replyBy = text(CivilDate.self, "2019-04-22")
+  static let seed = text(LotterySeed.self, "feriejobb-sommar-2019:8c1f03b7")
+  /// What sha256sum says of `seed`.
+  static let seedHash = text(HexDigest.self, "df4a337ee89bd55b466671ddb8befcf6eafdb0e5620d8f9c203df3b47a55605a")
+  static let hash = text(HexDigest.self, HexDigest.format.example)
+  static let lottery = text(LotteryNumberText.self, "0c4e9a1b22f07d35")
+  static let cutoff = text(LotteryNumberText.self, "0b11f7301c5d2e90")
+  static let ruleVersion = text(AllocationRuleVersion.self, "feriejobb-2007.1")
+
+  static let periodView = PeriodView(
+    periodId: period, periodKind: .sommar, year: 2019, applyFrom: applyFrom, applyTo: applyTo, workFrom: workFrom,
+    workTo: workTo, maxWishes: 10, replyDays: 14, hoursMax: 90, state: .oppen, seats: 5500, withdrawnSeats: 0,
+    applications: 9715, eligible: 9680, offers: 5500, accepted: 5060, version: 1)
+  static let placeView = HolidayPlaceView(
+    placeId: place, periodId: period, organisation: organisation, district: district, category: .park,
+    sector: .kommunal, seats: 12, childrenWork: false, state: .oppen, version: 2)
+  static let applicationView = ApplicationView(
+    applicationId: application, periodId: period, personRef: person, priority: false, firstTime: true,
+    wishes: [place, otherPlace], eligibility: .behorig, state: .erbjuden, offerId: offer, wishNumber: 2,
+    placeId: otherPlace, replyBy: replyBy, version: 1)
+  static let roundView = RoundView(
+    roundId: round, periodId: period, number: 1, seedHash: seedHash, inputHash: hash, ruleVersion: ruleVersion,
+    applications: 9680, places: 600, seats: 5500, state: .publicerad, seed: seed, resultHash: hash, offers: 5500,
+    firstWish: 2090, unplaced: 4180, priorityPlaced: 1050, prioritySubmitted: 1068, kept: 0, moved: 0, voided: 0,
+    replyBy: replyBy, version: 5)
+  static let offerView = OfferView(
+    offerId: offer, applicationId: application, periodId: period, roundId: round, personRef: person, wishNumber: 2,
+    placeId: otherPlace, replyBy: replyBy, state: .erbjuden, version: 1)
+  static let assignment = AssignmentView(
+    applicationId: application, priorityClass: 4, lotteryNumber: lottery, placeId: otherPlace, wishNumber: 2)
+  static let explanation = ExplainApplication.Result(
+    roundId: round, lotteryNumber: lottery, outcome: .fick, wishNumber: 2,
+    wishes: [
+      ExplainedWish(
+        wishNumber: 1, placeId: place, priorityClass: 4, seats: 12, filled: 12, full: true, cutoffClass: 4,
+        cutoffLottery: cutoff, verdict: .samreLottnummer),
+      ExplainedWish(
+        wishNumber: 2, placeId: otherPlace, priorityClass: 4, seats: 8, filled: 7, full: false, verdict: .fick),
+    ])
+
+  private static func text<Value: TextCoded>(_ type: Value.Type, _ text: String) -> Value {
+    guard let value = try? Value(parsing: text) else { preconditionFailure("a sample is not valid: \(text)") }
+    return value
+  }
+}

@@ -1,0 +1,62 @@
+package import Vocabulary
+package import Wire
+
+/// An application, with its sealed wishes and its offer.
+package struct ApplicationView: Message {
+  package let applicationId: EntityID
+  package let periodId: EntityID
+  package let personRef: PersonRef
+  package let priority: Bool
+  package let firstTime: Bool
+  package let wishes: [EntityID]
+  package let eligibility: Eligibility
+  package let ineligibleReason: IneligibleReason?
+  package let state: ApplicationState
+  package let offerId: EntityID?
+  package let wishNumber: Int?
+  package let placeId: EntityID?
+  package let replyBy: CivilDate?
+  package let version: Int
+
+  package init(
+    applicationId: EntityID, periodId: EntityID, personRef: PersonRef, priority: Bool, firstTime: Bool,
+    wishes: [EntityID], eligibility: Eligibility, ineligibleReason: IneligibleReason? = nil, state: ApplicationState,
+    offerId: EntityID? = nil, wishNumber: Int? = nil, placeId: EntityID? = nil, replyBy: CivilDate? = nil, version: Int
+  ) {
+    self.applicationId = applicationId
+    self.periodId = periodId
+    self.personRef = personRef
+    self.priority = priority
+    self.firstTime = firstTime
+    self.wishes = wishes
+    self.eligibility = eligibility
+    self.ineligibleReason = ineligibleReason
+    self.state = state
+    self.offerId = offerId
+    self.wishNumber = wishNumber
+    self.placeId = placeId
+    self.replyBy = replyBy
+    self.version = version
+  }
+
+  package static let object = Object(
+    "Application", "An application, with its sealed wishes and its offer.",
+    Self.init(
+      applicationId:periodId:personRef:priority:firstTime:wishes:eligibility:ineligibleReason:state:offerId:wishNumber:
+      placeId:replyBy:version:),
+    Field("applicationId", { $0.applicationId }, "The application."),
+    Field("periodId", { $0.periodId }, "The period."),
+    Field("personRef", { $0.personRef }, "The applicant's reference."),
+    Field("priority", { $0.priority }, "Whether the city gives the youth priority; the ground is never told."),
+    Field("firstTime", { $0.firstTime }, "Whether the youth never had a job with the city."),
+    Field("wishes", { $0.wishes }, "The places, the most wanted first.", .items(AllocationLimit.wishes)),
+    Field("eligibility", { $0.eligibility }, "Whether the application takes part."),
+    Field("ineligibleReason", { $0.ineligibleReason }, "Why it takes no part; left out where it does."),
+    Field("state", { $0.state }, "Where the application stands."),
+    Field("offerId", { $0.offerId }, "The offer."),
+    Field(
+      "wishNumber", { $0.wishNumber }, "Which of the wishes was granted, 1 the first.", .range(AllocationLimit.wishes)),
+    Field("placeId", { $0.placeId }, "The place."),
+    Field("replyBy", { $0.replyBy }, "Last day to answer."),
+    versionField { $0.version })
+}
