@@ -58,6 +58,8 @@ package final class Server: Sendable {
         }
       }.get()
       let listener = try await bootstrap(sink).withBoundSocket(descriptor).get()
+      // NIO listens once more on a socket that it is given, with a short queue: 130 clients at once would be turned away.
+      listen(descriptor, CInt(settings.backlog))
       return Server(sink: sink, listener: listener, group: group, ownsGroup: given == nil, ownPath: ownPath)
     } catch {
       if given == nil { try? await group.shutdownGracefully() }
@@ -65,8 +67,12 @@ package final class Server: Sendable {
     }
   }
 
+  /// Connections that are accepted before the loop turns to what the others ask.
+  private static let acceptsPerTurn: UInt = 64
+
   private static func bootstrap(_ sink: LoopSink) -> ServerBootstrap {
     ServerBootstrap(group: sink.loop)
+      .serverChannelOption(.maxMessagesPerRead, value: acceptsPerTurn)
       .childChannelOption(.autoRead, value: false)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelInitializer { channel in

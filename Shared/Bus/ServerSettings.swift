@@ -25,7 +25,7 @@ package struct ServerSettings: Sendable, Equatable {
   package var unsentBytes = 4 * Limit.defaultFrame
   package var connections = 8192
   /// Connections that the kernel queues before they are accepted.
-  package var backlog = 1024
+  package var backlog = 4096
   /// Calls that `bus.monitor` remembers.
   package var monitoredCalls = 1024
   /// Officers whose rights one connection remembers.

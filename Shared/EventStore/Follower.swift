@@ -51,7 +51,7 @@ package final class Follower: Sendable {
   package let source: String
   private let path: String
   private let store: Store
-  private let types: [String]
+  private let types: [EventTypePattern]
   private let state = Mutex(State())
   private let thread = Mutex<BackgroundThread?>(nil)
   private let waitMilliseconds: Int
@@ -65,7 +65,7 @@ package final class Follower: Sendable {
     path = paths.socket(source)
     self.store = store
     self.waitMilliseconds = waitMilliseconds
-    types = store.settings.registry.followedTypes(of: source)
+    types = store.settings.registry.followedTypes(of: source).map(EventTypePattern.init(exactly:))
     self.onChange = onChange
   }
 

@@ -10,13 +10,8 @@ extension Store {
 
   private var fetchEvents: Endpoint {
     Endpoint(FetchEvents.method, resultBytes: nil) { [self] call, params, reply in
-      do throws(RPCError) {
-        let types = try TypeFilter(params.types)
-        settings.onFetch?(call, params.after)
-        fetch(call, params, types, reply, waited: call.inBatch || params.waitMs == 0)
-      } catch {
-        reply.finish(.error(error))
-      }
+      settings.onFetch?(call, params.after)
+      fetch(call, params, TypeFilter(params.types), reply, waited: call.inBatch || params.waitMs == 0)
     }
   }
 
@@ -51,7 +46,7 @@ extension Store {
   }
 
   private var readAudit: Endpoint {
-    query(ReadAudit.method) { params, context in
+    audited(ReadAudit.method) { params, context in
       var entries: [RawJSON] = []
       var bytes = 128
       var more = false
@@ -90,31 +85,6 @@ extension ReadAudit.Params {
     let record = try stored.withUnsafeBytes { try AuditRecord(json: $0.bindMemory(to: UInt8.self)) }
     return (method ?? record.method) == record.method && (uid ?? record.uid) == record.uid
       && (personRef.map { record.persons?.contains($0) ?? false } ?? true)
-  }
-}
-
-/// Which types a fetch asks for.
-struct TypeFilter: Sendable {
-  private var exact: Set<String> = []
-  private var prefixes: [String] = []
-  private let everything: Bool
-
-  init(_ types: [String]?) throws(RPCError) {
-    everything = types == nil
-    for (index, type) in (types ?? []).enumerated() {
-      guard let star = type.firstIndex(of: "*") else {
-        exact.insert(type)
-        continue
-      }
-      guard type.index(after: star) == type.endIndex else {
-        throw .invalidParam("/types/\(index)", "may hold * at its end only")
-      }
-      prefixes.append(String(type.dropLast()))
-    }
-  }
-
-  func matches(_ type: String) -> Bool {
-    everything || exact.contains(type) || prefixes.contains { type.hasPrefix($0) }
   }
 }
 

@@ -6,9 +6,9 @@ package enum FetchEvents {
     package let after: Int
     package let max: Int
     package let waitMs: Int
-    package let types: [String]?
+    package let types: [EventTypePattern]?
 
-    package init(after: Int, max: Int, waitMs: Int, types: [String]? = nil) {
+    package init(after: Int, max: Int, waitMs: Int, types: [EventTypePattern]? = nil) {
       self.after = after
       self.max = max
       self.waitMs = waitMs
@@ -24,7 +24,7 @@ package enum FetchEvents {
         .range(0...Limit.waitMilliseconds)),
       Field(
         "types", { $0.types }, "Exact types, or a trailing * for any rest; all when left out.",
-        .items(1...100).length(1...200)))
+        .items(1...100)))
   }
 
   package struct Result: Message {
@@ -90,7 +90,7 @@ package enum ReadAudit {
   }
 
   package static let method = Method<Params, Result>(
-    "audit.read", "The log of who did and read what, in order.", .query, .oneOf([.auditor]),
+    "audit.read", "The log of who did and read what, in order.", .auditedQuery, .oneOf([.auditor]),
     examples: [
       Example(
         "The first entries", Params(after: 0, max: 100),

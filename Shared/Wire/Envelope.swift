@@ -4,7 +4,15 @@ package struct Request: Sendable, Equatable {
     case absent
     case object(Range<Int>)
     /// By position: refused as params, not as envelope.
-    case array
+    case array(Range<Int>)
+
+    /// Where they stand.
+    fileprivate var range: Range<Int>? {
+      switch self {
+      case .absent: nil
+      case .object(let range), .array(let range): range
+      }
+    }
   }
 
   /// The id as written; nil for a notification.
@@ -106,7 +114,7 @@ private struct EnvelopeMembers {
       reader.skipValue()
       switch first {
       case UInt8(ascii: "{"): params = .object(start..<reader.at)
-      case UInt8(ascii: "["): params = .array
+      case UInt8(ascii: "["): params = .array(start..<reader.at)
       default: params = nil
       }
     default: reader.skipValue()
@@ -145,7 +153,7 @@ private struct EnvelopeMembers {
   func judged(span: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>, _ flaws: [JSONFlaw]) -> Parcel {
     var inParams: [Problem] = []
     for flaw in flaws where span.contains(flaw.offset) {
-      guard case .object(let range) = params, range.contains(flaw.offset) else {
+      guard let range = params?.range, range.contains(flaw.offset) else {
         return .invalid(id: nil, problem: "A member \(flaw.kind.problem).")
       }
       let path = JSONPointer.locate(flaw.offset, in: bytes, from: range.lowerBound)

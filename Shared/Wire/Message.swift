@@ -176,7 +176,7 @@ struct MemberPlaces {
   private mutating func refuse(_ name: String, _ names: [MemberName], _ ignored: String?, _ reader: inout JSONReader) {
     guard reader.mode == .request, name != ignored else { return }
     whole = false
-    let near = Nearest.suggestion(for: name, among: names.lazy.map(\.text))
+    let near = Nearest.suggestion(for: name, among: names.map(\.text) + (ignored.map { [$0] } ?? []))
     reader.note("is no known member" + (near.map { "; did you mean \"\($0)\"?" } ?? ""), member: name)
   }
 }

@@ -57,10 +57,10 @@ package enum OpenRPC {
           out.write("name", info.resultName)
           out.with("schema") { schemas.write(info.result(), to: &$0) }
         }
-        out.with("errors") { writer in
-          writer.array(Self.errors(info)) { writer, kind in
-            writer.object { $0.write("$ref", "#/components/errors/\(kind.rawValue)") }
-          }
+      }
+      out.with("errors") { writer in
+        writer.array(Self.errors(info)) { writer, kind in
+          writer.object { $0.write("$ref", "#/components/errors/\(kind.rawValue)") }
         }
       }
       out.with("examples") { writer in
@@ -92,6 +92,7 @@ package enum OpenRPC {
 
   /// What any call may meet, then what the method declares.
   private static func errors(_ info: MethodInfo) -> [ErrorKind] {
+    guard info.kind != .notification else { return [] }
     var kinds: [ErrorKind] = [.invalidParams, .overloaded, .deadlineExceeded, .cancelled, .internalError]
     if info.access != .anyone { kinds.append(.denied) }
     if info.kind != .memory { kinds.append(.unavailable) }
