@@ -152,7 +152,7 @@ def what_does_not_fit(t):
     """The answer is one frame; a member whose result might not fit gets `overloaded`, none is cut."""
     one = len(t.raw(text("rpc.discover")))
     count = min(256, 2 * t.limit // one + 2)
-    with t.connect(30) as connection, t.part(f"{count} documents"):
+    with t.connect(15) as connection, t.part(f"{count} documents"):
         connection.send("[" + ",".join(text("rpc.discover", id=n) for n in range(count)) + "]")
         body = connection.receive()
         if len(body) > t.limit:

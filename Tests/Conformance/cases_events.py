@@ -199,6 +199,31 @@ def no_direct_identifier(t):
             raise Failure("no direct identifier in an event", (event["type"], sorted(names)))
 
 
+@case("§8")
+def the_register(t):
+    if t.service != "people":
+        return
+    for name in ("people.register", "people.show"):
+        with t.part(name):
+            if name not in t.methods():
+                raise Failure(f"{name} in rpc.discover", sorted(t.methods()))
+    with t.part("person.linked"):
+        schema = t.document["components"]["schemas"]["se.stadsbuss.people.person.linked"]
+        if not {"from", "to"} <= set(t.resolve(schema).get("properties", {})):
+            raise Failure("from and to", schema)
+    with t.part("a personRef"):
+        done = [one for one in commands(t) if one["method"] == "people.register" and "result" in one["answer"]]
+        if not done:
+            raise Failure("a result for the example of people.register")
+        ref = done[0]["answer"]["result"]["personRef"]
+        if not re.fullmatch(r"[0-9A-Za-z]{26}", ref):
+            raise Failure("128 bits in base32: 26 characters", ref)
+        params = {name: value for name, value in done[0]["params"].items() if name != "_meta"}
+        again = t.result("people.register", params)
+        if again["personRef"] != ref:
+            raise Failure("one personRef for one person", again)
+
+
 @case("§6")
 def pages(t):
     events = whole_stream(t)
@@ -295,6 +320,8 @@ def type_filters(t):
         same(all_of(rarest + "*"), lambda type: type.startswith(rarest))
     with t.part("all of the service"):
         same(all_of(f"se.stadsbuss.{t.service}.*"), lambda type: True)
+    with t.part("a star alone"):
+        same(all_of("*"), lambda type: True)
     with t.part("several"):
         chosen = list(counts)[:3]
         same(all_of(*chosen), lambda type: type in chosen)

@@ -149,6 +149,17 @@ def sixteen_polls(t):
                 raise Failure("sixteen times cancelled", seen)
 
 
+@case("§3, §5")
+def polls_of_both_kinds_count_together(t):
+    with t.connect() as connection:
+        for n in range(16):
+            method = ("events.fetch", "bus.monitor")[n % 2]
+            connection.send(request(method, {"after": PAST, "max": 1, "waitMs": 60000}, n))
+        nothing(t, connection)
+        connection.send(request("bus.monitor", {"after": PAST, "max": 1, "waitMs": 60000}, 16))
+        expect(t, connection, 16, -32004)
+
+
 @case("§3 Cancel")
 def cancelling(t):
     with t.connect() as connection, t.connect() as other:

@@ -1,5 +1,6 @@
 """Many at once, and peers that do not behave."""
 import select
+import socket
 import time
 
 from client import Closed, frame, parse
@@ -32,6 +33,23 @@ def four_hundred_connections(t):
             connection.close()
     with t.part("afterwards"):
         t.ping()
+
+
+@case("§1")
+def the_listeners_queue(t):
+    """300 connections in one breath find room in the kernel's queue: nobody is told to try again."""
+    sockets = [socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(300)]
+    try:
+        for n, one in enumerate(sockets):
+            one.setblocking(False)
+            try:
+                one.connect(t.path)
+            except BlockingIOError:
+                raise Failure("a backlog that takes 300 connections (listen(2), net.core.somaxconn)", f"EAGAIN at number {n}")
+    finally:
+        for one in sockets:
+            one.close()
+    t.ping()
 
 
 @case("§1")

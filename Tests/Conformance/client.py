@@ -97,10 +97,20 @@ class Connection:
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self.socket.settimeout(timeout)
         try:
-            self.socket.connect(str(path))
+            self._connect(str(path), time.monotonic() + timeout)
         except BaseException:
             self.socket.close()
             raise
+
+    def _connect(self, path, deadline):
+        """A socket with a timeout gets EAGAIN where a blocking one would wait for room in the listener's queue."""
+        while True:
+            try:
+                return self.socket.connect(path)
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise Timeout("no room in the listener's queue") from None
+                time.sleep(0.002)
 
     def __enter__(self):
         return self
