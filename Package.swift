@@ -90,7 +90,7 @@ let package = Package(
     + service("Allocation", executable: "stadsbuss-allocation", reads: ["People"], domain: [crypto], daemon: ["Persons"])
     + service(
       "Reporting", executable: "stadsbuss-reporting", reads: ["People", "Intake", "Placement", "Allocation"],
-      daemon: ["Persons"])
+      domain: [crypto])
     + [
       tests("WireTests", ["Wire"]),
       tests("EventStoreTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", grdb]),
