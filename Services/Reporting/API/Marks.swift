@@ -29,23 +29,6 @@ package struct RegistryNumber: Sendable, Hashable, TextCoded, WireValue {
   }
 }
 
-/// SHA-256 of a report's content, as 64 lower-case hexadecimal digits (FIPS 180-4).
-package struct ContentHash: Sendable, Hashable, TextCoded, WireValue {
-  package let text: String
-
-  package static let format = TextFormat(
-    "ContentHash", pattern: "^[0-9a-f]{64}$",
-    example: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-    summary: "SHA-256 of the content, in lower-case hexadecimal.")
-
-  package init(parsing text: String) throws(TextProblem) {
-    guard text.utf8.count == 64,
-      text.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) })
-    else { throw TextProblem("A content hash is 64 lower-case hexadecimal digits.") }
-    self.text = text
-  }
-}
-
 /// Version of the indicators' definitions and of the disclosure control: `yyyy.n`.
 package struct RuleVersion: Sendable, Hashable, TextCoded, WireValue {
   package let text: String

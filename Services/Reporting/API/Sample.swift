@@ -8,7 +8,7 @@ enum Sample {
   static let day = text(CivilDate.self, "2020-01-15")
   static let lastDay = text(CivilDate.self, "2019-12-31")
   static let year = text(ReportPeriod.self, "2019")
-  static let hash = text(ContentHash.self, ContentHash.format.example)
+  static let hash = text(HexDigest.self, HexDigest.format.example)
   static let rules = text(RuleVersion.self, "2020.1")
   static let registryNumber = text(RegistryNumber.self, "AMN 2020-0180-1.2")
   static let officer = text(OfficerID.self, "c-eva1")

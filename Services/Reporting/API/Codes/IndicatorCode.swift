@@ -1,4 +1,4 @@
-package import Wire
+import Wire
 
 /// An indicator by its code; what it counts is told by `indicator.list`.
 package enum IndicatorCode: String, Coded {

@@ -1,4 +1,4 @@
-package import Wire
+import Wire
 
 /// What sort of report.
 package enum ReportKind: String, Coded {

@@ -1,4 +1,4 @@
-package import Wire
+import Wire
 
 /// Target groups that a report may be split by: intake's own words, held here because a report stands for ever. A test holds
 /// the two lists against each other.

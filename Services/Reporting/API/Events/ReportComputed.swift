@@ -12,7 +12,7 @@ package struct ReportComputed: EventPayload {
   package let dataThrough: CivilDate
   package let ruleVersion: RuleVersion
   /// Over all parts.
-  package let contentHash: ContentHash
+  package let contentHash: HexDigest
   /// Events that hold the values: this one and the `report.tabulated` that follow it in the same transaction.
   package let parts: Int
   /// The first values.
@@ -20,7 +20,7 @@ package struct ReportComputed: EventPayload {
 
   package init(
     kind: ReportKind, period: ReportPeriod, number: Int, dataThrough: CivilDate, ruleVersion: RuleVersion,
-    contentHash: ContentHash, parts: Int, values: [ReportValue]
+    contentHash: HexDigest, parts: Int, values: [ReportValue]
   ) {
     self.kind = kind
     self.period = period

@@ -35,13 +35,13 @@ package enum ListReports {
     package let state: ReportState
     package let dataThrough: CivilDate
     package let ruleVersion: RuleVersion
-    package let contentHash: ContentHash
+    package let contentHash: HexDigest
     package let registryNumber: RegistryNumber?
     package let version: Int
 
     package init(
       reportId: EntityID, kind: ReportKind, period: ReportPeriod, number: Int, state: ReportState,
-      dataThrough: CivilDate, ruleVersion: RuleVersion, contentHash: ContentHash, registryNumber: RegistryNumber?,
+      dataThrough: CivilDate, ruleVersion: RuleVersion, contentHash: HexDigest, registryNumber: RegistryNumber?,
       version: Int
     ) {
       self.reportId = reportId

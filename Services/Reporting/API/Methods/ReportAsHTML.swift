@@ -15,9 +15,9 @@ package enum ReportAsHTML {
   package struct Result: Message {
     package let contentType: String
     package let text: String
-    package let contentHash: ContentHash
+    package let contentHash: HexDigest
 
-    package init(contentType: String, text: String, contentHash: ContentHash) {
+    package init(contentType: String, text: String, contentHash: HexDigest) {
       self.contentType = contentType
       self.text = text
       self.contentHash = contentHash

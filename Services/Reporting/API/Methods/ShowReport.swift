@@ -25,7 +25,7 @@ package enum ShowReport {
     package let state: ReportState
     package let dataThrough: CivilDate
     package let ruleVersion: RuleVersion
-    package let contentHash: ContentHash
+    package let contentHash: HexDigest
     package let registryNumber: RegistryNumber?
     package let approvedBy: OfficerID?
     package let by: EntityID?
@@ -36,7 +36,7 @@ package enum ShowReport {
 
     package init(
       reportId: EntityID, kind: ReportKind, period: ReportPeriod, number: Int, state: ReportState,
-      dataThrough: CivilDate, ruleVersion: RuleVersion, contentHash: ContentHash, registryNumber: RegistryNumber?,
+      dataThrough: CivilDate, ruleVersion: RuleVersion, contentHash: HexDigest, registryNumber: RegistryNumber?,
       approvedBy: OfficerID?, by: EntityID?, values: [ReportValue], more: Bool, last: String?, version: Int
     ) {
       self.reportId = reportId
