@@ -1,5 +1,10 @@
-# Stadsbuss. `make systemtest` needs root.
+# Stadsbuss. `make demo` and `make test` each work as the only command on a fresh Debian machine with Swift.
 SWIFT ?= swift
+# Debian's own Python, whose modules come as Debian packages.
+PYTHON ?= /usr/bin/python3
+DEMO ?= demo
+BUILD_PACKAGES := libsystemd-dev libsqlite3-dev pkg-config
+TEST_PACKAGES := python3 python3-jsonschema
 SERVICES := people intake placement allocation reporting
 PREFIX ?= /usr
 DESTDIR ?=
@@ -8,9 +13,57 @@ BIN ?= $(shell $(SWIFT) build -c release --show-bin-path)
 LIBDIR = $(DESTDIR)$(PREFIX)/lib/stadsbuss
 SYSTEMD = $(DESTDIR)$(PREFIX)/lib
 
-.PHONY: release install install-units systemtest
+.PHONY: all demo test unittest tidy conformance systemtests format lint deps test-deps release install install-units systemtest clean
 
-release:
+all: release
+
+# Runs a city year through the sockets and prints where the reports lie.
+demo: release
+	Services/Tool/Demo/run "$(BIN)" "$(DEMO)"
+
+test: test-deps unittest tidy conformance systemtests
+
+unittest: deps
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+# The house's rules: sizes, directions, and every name on the wire in the glossary.
+tidy: test-deps unittest
+	Tests/System/with-services "$$($(SWIFT) build --show-bin-path)" $(PYTHON) Tests/Tidy/run.py --runtime-dir @RUN@
+
+# What PROTOCOL says, asked of the running services from outside.
+conformance: test-deps unittest
+	Tests/System/with-services "$$($(SWIFT) build --show-bin-path)" \
+	  $(PYTHON) Tests/Conformance/run.py --runtime-dir @RUN@
+
+# Real processes, real kills, real files.
+systemtests: test-deps unittest
+	$(PYTHON) Tests/System/run.py --bin "$$($(SWIFT) build --show-bin-path)"
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Services Shared Tests
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Services Shared Tests
+
+# Installs the Debian packages that are missing, and asks for nothing where none is.
+deps:
+	@$(call install-missing,$(BUILD_PACKAGES))
+
+test-deps: deps
+	@$(call install-missing,$(TEST_PACKAGES))
+
+define install-missing
+missing=""; for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+if [ -n "$$missing" ]; then echo "installing$$missing"; \
+  [ "$$(id -u)" = 0 ] && run="" || run=sudo; \
+  $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+endef
+
+clean:
+	rm -rf .build $(DEMO)
+
+release: deps
 	$(SWIFT) build -c release
 
 # The binaries find their Swift runtime beside themselves, so the machine they run on needs no toolchain.
