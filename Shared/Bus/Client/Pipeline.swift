@@ -91,29 +91,28 @@ package final class Pipeline<Tag> {
     while true {
       if let last = settled.popLast() { return last }
       guard !flights.isEmpty else { return nil }
+      let response: Response
       do throws(ClientError) {
         let due = sendWhatIsDue()
-        guard let response = try exchange?.receive(until: due) else { continue }
-        (lostSince, attempts) = (nil, 0)
-        guard case .value(let id) = response.id else { _ = try Self.unwrap(response) }
-        guard let flight = flights[id] else { continue }
-        if postponed(id, flight, response.answer) { continue }
-        flights[id] = nil
-        return (flight.tag, response.answer)
+        guard let come = try exchange?.receive(until: due) else { continue }
+        response = come
       } catch {
         guard let recovery, error.mayPass, !isPatienceOver(recovery) else { throw error }
         exchange = nil
         try reconnect(recovery)
+        continue
       }
+      (lostSince, attempts) = (nil, 0)
+      guard case .value(let id) = response.id else {
+        // An answer without an id concerns the whole connection.
+        _ = try response.answer.get()
+        throw ClientError.badAnswer("it has a result but no id")
+      }
+      guard let flight = flights[id] else { continue }
+      if postponed(id, flight, response.answer) { continue }
+      flights[id] = nil
+      return (flight.tag, response.answer)
     }
-  }
-
-  /// An answer without an id concerns the whole connection.
-  private static func unwrap(_ response: Response) throws(ClientError) -> Never {
-    guard case .failure(let error as RPCError) = response.answer else {
-      throw .badAnswer("it has a result but no id")
-    }
-    throw .badAnswer(error.message)
   }
 
   /// Sends again what has waited long enough. The time of the next that will have; nil where none waits.

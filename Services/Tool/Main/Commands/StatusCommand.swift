@@ -39,7 +39,7 @@ struct StatusCommand: ParsableCommand {
     }
   }
 
-  private static func isWell(_ status: JSONTree) -> Bool { ["ok", "healthy", "well"].contains(status["health"]?.text) }
+  private static func isWell(_ status: JSONTree) -> Bool { status["health"]?.text == Health.ok.rawValue }
 
   private static func printJSON(_ answers: [(String, Result<JSONTree, Failure>)]) {
     let members = answers.map { service, answer in

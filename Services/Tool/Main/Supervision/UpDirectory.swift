@@ -67,7 +67,7 @@ struct UpDirectory {
             grant.write("user", String(uid))
             grant.write("services", strings: ["*"])
             grant.write("units", strings: ["*"])
-            grant.write("roles", strings: Role.allCases.filter { $0 != .delegate }.map(\.rawValue))
+            grant.write("roles", strings: Role.allCases.map(\.rawValue))
           }
         }
       }
