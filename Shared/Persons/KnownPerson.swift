@@ -24,7 +24,10 @@ package struct KnownPerson: Entity {
     Field("isErased", { $0.isErased }, "Whether the register has erased the person."))
 
   package static let kind = "known_person"
-  package static let columns: [Column<KnownPerson>] = []
+  /// The column by which those who are read as a reference are found.
+  static let linkedColumn = "linked_to"
+
+  package static let columns: [Column<KnownPerson>] = [Column(linkedColumn) { ColumnValue($0.linkedTo) }]
   package static let folds: [Fold<KnownPerson>] = [
     Fold(PersonRegistered.self) { state, event, header in
       guard let ref = try? PersonRef(parsing: header.subject) else { return }

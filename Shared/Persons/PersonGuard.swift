@@ -1,4 +1,5 @@
 package import Bus
+import Casework
 package import EventStore
 package import Vocabulary
 import Wire
@@ -79,6 +80,20 @@ package struct PersonGuard: Sendable {
       ref = next
     }
     return ref
+  }
+
+  /// Every ref that is read as the same person as this one, itself included: what an entity about the person may carry.
+  package func aliases(of ref: PersonRef, _ context: some EntityReading) throws -> [PersonRef] {
+    var found = [try resolved(ref, context)]
+    var next = 0
+    while next < found.count {
+      for row in try context.find(KnownPerson.self, [(KnownPerson.linkedColumn, .text(found[next].text))])
+      where !found.contains(row.state.personRef) {
+        found.append(row.state.personRef)
+      }
+      next += 1
+    }
+    return found
   }
 
   private func known(_ ref: PersonRef, _ context: some EntityReading, _ call: Call) throws -> KnownPerson {

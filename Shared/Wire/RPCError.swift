@@ -64,6 +64,8 @@ package struct RPCError: Error, Equatable, Sendable {
   package var retryAfterMilliseconds: Int?
   /// The trace under which the journal has more.
   package var trace: String?
+  /// Why nothing fitted, counted.
+  package var hindrances: [HindranceCount] = []
 
   package init(_ kind: ErrorKind, _ message: String) {
     self.kind = kind
@@ -129,6 +131,7 @@ package struct RPCError: Error, Equatable, Sendable {
         if let limit { data.write("limit", limit) }
         if let retryAfterMilliseconds { data.write("retryAfterMs", retryAfterMilliseconds) }
         if let trace { data.write("trace", trace) }
+        if !hindrances.isEmpty { data.with("hindrances") { hindrances.write(&$0) } }
       }
     }
   }
@@ -155,6 +158,7 @@ package struct ErrorBody: Message {
     error.limit = data?.limit
     error.retryAfterMilliseconds = data?.retryAfterMs
     error.trace = data?.trace
+    error.hindrances = data?.hindrances ?? []
     return error
   }
 }
@@ -170,6 +174,7 @@ package struct ErrorData: Message {
   package let limit: Int?
   package let retryAfterMs: Int?
   package let trace: String?
+  package let hindrances: [HindranceCount]?
   package static let object = Object(
     "ErrorData", "What a program needs to know of an error.", Self.init,
     Field("type", { $0.type }, "The error's name."),
@@ -180,7 +185,24 @@ package struct ErrorData: Message {
     Field("nearest", { $0.nearest }, "The nearest method name."),
     Field("limit", { $0.limit }, "The limit that was passed, in bytes."),
     Field("retryAfterMs", { $0.retryAfterMs }, "When to try again, in milliseconds."),
-    Field("trace", { $0.trace }, "The trace under which the journal has more."))
+    Field("trace", { $0.trace }, "The trace under which the journal has more."),
+    Field("hindrances", { $0.hindrances }, "Why nothing fitted, counted."))
+}
+
+/// How many things one hindrance keeps from fitting.
+package struct HindranceCount: Message {
+  package let hindrance: String
+  package let count: Int
+
+  package init(hindrance: String, count: Int) {
+    self.hindrance = hindrance
+    self.count = count
+  }
+
+  package static let object = Object(
+    "HindranceCount", "How many things one hindrance keeps from fitting.", Self.init(hindrance:count:),
+    Field("hindrance", { $0.hindrance }, "Its code."),
+    Field("count", { $0.count }, "How many."))
 }
 
 /// One problem of an error's list.
