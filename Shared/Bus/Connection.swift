@@ -224,6 +224,9 @@ final class Connection: ChannelInboundHandler {
   /// Answers are gathered into writes of about this size, so that a long one does not keep short ones in flight.
   static let writeBytes = 64 << 10
 
+  /// Whether `push` has written what no flush has sent: the last answer of a turn may be the one that fills a write.
+  private var hasUnflushed = false
+
   /// Hands gathered answers to the channel; they leave at the next flush.
   func push() {
     guard output.readableBytes > 0, let context else { return }
@@ -234,12 +237,14 @@ final class Connection: ChannelInboundHandler {
     let promise = context.eventLoop.makePromise(of: Void.self)
     promise.futureResult.assumeIsolated().whenComplete { [self] _ in sent(bytes, answers) }
     context.write(Self.wrapOutboundOut(output), promise: promise)
+    hasUnflushed = true
     output = ByteBuffer()
   }
 
   private func send() {
-    guard !isClosed, output.readableBytes > 0 else { return }
+    guard !isClosed, hasUnflushed || output.readableBytes > 0 else { return }
     push()
+    hasUnflushed = false
     context?.flush()
   }
 
