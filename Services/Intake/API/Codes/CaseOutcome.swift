@@ -7,7 +7,8 @@ package enum CaseOutcome: String, Coded {
   package var doc: String {
     switch self {
     case .arbete:
-      "A: work on the regular market for at least one month, with or without support; never a municipal labour-market job."
+      "A: work on the regular market for at least one month, with or without support; never a municipal "
+        + "labour-market job."
     case .studier: "B: studies that give study aid."
     case .annanMyndighet: "C: handed to another authority."
     case .slutfortUppdrag: "D: the commission is fulfilled."
