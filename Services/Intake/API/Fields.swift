@@ -22,7 +22,7 @@ func personRefField<Root>(_ get: @escaping @Sendable (Root) -> PersonRef) -> Fie
 }
 
 func wantedPersonField<Root>(_ get: @escaping @Sendable (Root) -> PersonRef?) -> Field<Root, PersonRef?> {
-  Field("personRef", get, "Only this person's. A protected person's stand in no list that is asked for without this.")
+  Field("personRef", get, "Only this person's. What is about a protected person stands in no wider list.")
 }
 
 func wantedOrganisationField<Root>(
@@ -32,7 +32,7 @@ func wantedOrganisationField<Root>(
 }
 
 func wantedCaseField<Root>(_ get: @escaping @Sendable (Root) -> EntityID?) -> Field<Root, EntityID?> {
-  Field("caseId", get, "Only this case's.")
+  Field("caseId", get, "Only this case's. What is about a protected person stands in no wider list.")
 }
 
 func registeredOnField<Root>(_ get: @escaping @Sendable (Root) -> CivilDate) -> Field<Root, CivilDate> {

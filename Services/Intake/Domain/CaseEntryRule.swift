@@ -24,9 +24,9 @@ package struct CaseEntryRule: Sendable, Equatable {
     etablering;kommunanvisad;hallbarEtablering;2019-08-01;2022-06-30;Hållbar etablering, ESF project (start.stockholm)
     etablering;egenbosatt;hallbarEtablering;2019-08-01;2022-06-30;Hållbar etablering, ESF project (start.stockholm)
     etablering;anhorig;hallbarEtablering;2019-08-01;2022-06-30;Hållbar etablering, ESF project (start.stockholm)
-    jobbtorg;;;2007-01-01;;the jobbtorg are for all groups; older than the city's districts of 2007
+    jobbtorg;;;2007-01-01;;Jobbtorg Stockholm: open to every group (catalogue item 12)
     kaa;;;2007-01-01;;Skollagen (2010:800) 29:9, before 2015-01-01 the duty to be informed: open to every group
-    uvas;;;2007-01-01;;the jobbtorg are for all groups; older than the city's districts of 2007
+    uvas;;;2007-01-01;;Young people who neither work nor study: open to every group (catalogue item 74)
     finsam;;;2007-01-01;;Lag (2003:1210) om finansiell samordning av rehabiliteringsinsatser: open to every group
     """
 

@@ -103,9 +103,9 @@ package enum ListMeasures {
 
   package static let method = Method<Params, Page<Item>>(
     "measure.list",
-    "Lists measures, ordered by id. Protected persons' stand in no list that names no person; asked for by "
-      + "personRef, the caller must be in the circle and say _meta.reason.",
-    .auditedQuery, .oneOf([.officer, .manager]), errors: [.unavailable],
+    "Lists measures, ordered by id. Protected persons' stand in no list that names neither person nor case; asked for "
+      + "so, the caller must be in the circle and say _meta.reason.",
+    .auditedQuery, .oneOf([.officer, .manager]), errors: [.notFound, .unavailable],
     examples: [
       Example(
         "What runs in a district", Params(organisation: Sample.districtCommittee, state: .pagar),
