@@ -86,7 +86,7 @@ let package = Package(
   ]
     + service("People", executable: "stadsbuss-people", daemon: ["PeopleVault"])
     + service("Intake", executable: "stadsbuss-intake", reads: ["People"], daemon: ["Persons"])
-    + service("Placement", executable: "stadsbuss-placement", reads: ["People", "Intake"], daemon: ["Persons"])
+    + service("Placement", executable: "stadsbuss-placement", reads: ["People", "Intake"], daemon: ["Persons", grdb])
     + service("Allocation", executable: "stadsbuss-allocation", reads: ["People"], domain: [crypto], daemon: ["Persons"])
     + service(
       "Reporting", executable: "stadsbuss-reporting", reads: ["People", "Intake", "Placement", "Allocation"],
