@@ -38,7 +38,7 @@ enum AnswerText {
     }
   }
 
-  /// The outcome as the member that tells it and its bytes, no longer than `room`: a result that is, is an internal error.
+  /// The outcome as the member that tells it and its bytes. A result longer than `room` becomes an internal error.
   static func body(_ outcome: Outcome, room: Int, trace: String?) -> (name: StaticString, bytes: [UInt8]) {
     switch outcome {
     case .result(let bytes):
@@ -63,6 +63,7 @@ extension Connection {
 
   /// A call is over: its answer goes out, or into its batch, or nowhere.
   func finished(_ pending: PendingCall, _ outcome: Outcome) {
+    requestBytes -= pending.requestBytes
     keptBytes -= pending.isWaiting ? pending.params?.count ?? 0 : 0
     if pending.isWaiting {
       waiting -= 1

@@ -208,7 +208,7 @@ extension Connection {
       return refuse(
         RPCError(
           .invalidRequest,
-          "The answers of so many members may not fit in one frame of \(hub.settings.frameBytes) bytes; split the batch."
+          "The answers may not fit in one frame of \(hub.settings.frameBytes) bytes; split the batch."
         ),
         id: nil)
     }

@@ -176,6 +176,9 @@ extension Connection {
     if endpoint.info.kind == .poll { pending.params = Array(params) }
     endpoint.start(call, params, ready.problems, reply)
     track(pending)
+    guard open[ticket] === pending, !pending.isWaiting else { return }
+    pending.requestBytes = params.count
+    requestBytes += params.count
   }
 
   /// Keeps hold of a call that was not answered at once.

@@ -18,8 +18,10 @@ final class Connection: ChannelInboundHandler {
   /// Requests from the reading of their frame until the kernel has the last byte of their answer.
   var inFlight = 0
   var waiting = 0
-  /// Bytes of params and partial batches that are kept for requests under way.
+  /// Bytes of waiting polls' params and of batches that are not whole.
   var keptBytes = 0
+  /// Bytes of params of requests under way: past a bound nothing more is read, as for their number.
+  var requestBytes = 0
 
   // Rights, as last judged.
   var judgedRound: UInt64 = 0
@@ -59,8 +61,10 @@ final class Connection: ChannelInboundHandler {
 
   /// Whether another frame may be taken.
   private var mayTake: Bool {
-    inFlight < hub.settings.inFlight && unsentBytes + output.readableBytes <= hub.settings.unsentBytes && !isEnding
-      && !hub.isStopping && !isClosed
+    guard inFlight < hub.settings.inFlight, !isEnding, !isClosed, !hub.isStopping else { return false }
+    guard unsentBytes + output.readableBytes <= hub.settings.unsentBytes else { return false }
+    // Commands begin in the order sent, so that nothing overtakes a batch whose members wait for room.
+    return requestBytes <= hub.settings.unsentBytes && batches.allSatisfy(\.hasBegunAll)
   }
 
   // MARK: channel
@@ -101,6 +105,9 @@ final class Connection: ChannelInboundHandler {
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     guard case .some(.inputClosed) = event as? ChannelEvent else { return context.fireUserInboundEventTriggered(event) }
+    // NIO tells of data and end in one go, without the end of the read between them.
+    isReading = false
+    readPending = false
     inputEnded = true
     pump()
   }

@@ -5,8 +5,8 @@ package struct Endpoint: Sendable {
   package let info: MethodInfo
   /// The most bytes its result takes; nil where it pages and keeps to `Call.room`.
   package let resultBytes: Int?
-  /// Reads the params and begins the work. Runs on the connection's event loop and must not block; `reply` may be finished
-  /// from any thread, later.
+  /// Reads the params and begins the work. Runs on the connection's event loop and must not block; `reply` may be
+  /// finished from any thread, later.
   package let start: @Sendable (Call, UnsafeBufferPointer<UInt8>, [Problem], Reply) -> Void
 
   /// The bound of an ordinary result.

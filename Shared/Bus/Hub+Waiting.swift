@@ -25,6 +25,8 @@ extension Hub {
       }
       pending.isWaiting = true
       pending.waitsUntil = now + UInt64(min(milliseconds, Limit.waitMilliseconds)) * 1_000_000
+      connection.requestBytes -= pending.requestBytes
+      pending.requestBytes = 0
       connection.waiting += 1
       connection.inFlight -= 1
       connection.keptBytes += pending.params?.count ?? 0

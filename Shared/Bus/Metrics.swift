@@ -2,8 +2,8 @@ import Synchronization
 
 /// What a process counts and measures, as OpenMetrics 1.0 text.
 ///
-/// Ask for a handle once and keep it: counting is then one atomic addition. Labels take values from bounded sets only; past
-/// `seriesLimit` a family's new series all count as `other`.
+/// Ask for a handle once and keep it: counting is then one atomic addition. Labels take values from bounded sets only;
+/// past `seriesLimit` a family's new series all count as `other`.
 package final class Metrics: Sendable {
   /// Series of one family.
   package static let seriesLimit = 1000

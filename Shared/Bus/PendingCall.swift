@@ -15,7 +15,8 @@ final class PendingCall {
   let member: Int
   /// Params of a poll, kept so that it can begin anew when the rights of its peer change.
   var params: [UInt8]?
-  /// Bytes of the frame it came in, while it counts.
+  /// Bytes of its params, while they count as the connection's.
+  var requestBytes = 0
   var deadline: Scheduled<Void>?
 
   // Waiting. Once it has begun to wait it is counted as waiting until it is answered.

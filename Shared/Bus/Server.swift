@@ -90,8 +90,8 @@ package final class Server: Sendable {
     try await sink.loop.submit { [sink] in sink.hub?.reload(policy) }.get()
   }
 
-  /// Stops: accepts and reads no more, answers what is under way, polls at once, then closes. After `graceSeconds` what is left is closed
-  /// as it is.
+  /// Stops: accepts and reads no more, answers what is under way, polls at once, then closes. After `graceSeconds` what
+  /// is left is closed as it is.
   package func shutdown(graceSeconds: Int) async {
     if let ownPath { unlink(ownPath) }
     try? await listener.close().get()

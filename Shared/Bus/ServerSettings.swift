@@ -21,7 +21,7 @@ package struct ServerSettings: Sendable, Equatable {
   package var processBytes = Limit.processBytes
   /// The share of one uid, in bytes.
   package var uidBytes = Limit.processBytes / 4 * 3
-  /// Unsent answers of one connection before it is read no more, in bytes.
+  /// Unsent answers, or params under way, of one connection before it is read no more, in bytes.
   package var unsentBytes = 4 * Limit.defaultFrame
   package var connections = 8192
   /// Connections that the kernel queues before they are accepted.
