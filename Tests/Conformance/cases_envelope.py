@@ -44,7 +44,8 @@ def ids_come_back(t):
     for id in (
         "1", "0", "-1", "7", "9007199254740991", "9007199254740993", "-9223372036854775808", "18446744073709551616",
         "123456789012345678901234567890", "1" * 256, "-" + "9" * 255, '""', '"1"', '"a b"', '"å€𝄞"', '"\\u00e5"',
-        '"\\u00E5"', '"\\/"', '"/"', '"\\\\\\""', '"\\b\\f\\n\\r\\t"', '"\\u0000"', '"\\ud834\\udd1e"', '"\\uD834\\uDD1E"',
+        '"\\u00E5"', '"\\/"', '"/"', '"\\\\\\""', '"\\b\\f\\n\\r\\t"', '"\\u0000"', '"\\ud834\\udd1e"',
+        '"\\uD834\\uDD1E"',
         '"' + "x" * 254 + '"', '"' + "\\u0041" * 42 + '"', '"' + "å" * 127 + '"', '"\u007f"', '"null"', "null",
     ):
         message = text("bus.ping", id=id)
@@ -163,7 +164,8 @@ def notifications_get_no_answer(t):
         "a known method": f"{{{V},{PING}}}", "with params": f'{{{V},{PING},"params":{{}}}}',
         "an unknown method": f'{{{V},"method":"no.such"}}', "an array": f'{{{V},{PING},"params":[1]}}',
         "unknown params": f'{{{V},{PING},"params":{{"zz":1}}}}', "missing params": f'{{{V},"method":"events.fetch"}}',
-        "twice in params": f'{{{V},{PING},"params":{{"a":1,"a":1}}}}', "a large answer": f'{{{V},"method":"rpc.discover"}}',
+        "twice in params": f'{{{V},{PING},"params":{{"a":1,"a":1}}}}',
+        "a large answer": f'{{{V},"method":"rpc.discover"}}',
     }.items():
         with t.part(name, message):
             t.silent(message)

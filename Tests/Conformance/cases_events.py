@@ -16,7 +16,8 @@ IDENTITY = re.compile(r"(19|20)?\d{6}[-+]?\d{4}")
 
 def fetch(t, after=0, max=100, wait=0, **more):
     page = t.result("events.fetch", {"after": after, "max": max, "waitMs": wait, **more}, timeout=wait / 1000 + 10)
-    if not isinstance(page.get("events"), list) or type(page.get("last")) is not int or type(page.get("more")) is not bool:
+    kinds = type(page.get("events")), type(page.get("last")), type(page.get("more"))
+    if kinds != (list, int, bool):
         raise Failure("{stream, events, last: integer, more: boolean}", page)
     if not isinstance(page.get("stream"), str) or not UUID.fullmatch(page["stream"]):
         raise Failure("stream, a UUID", page.get("stream"))
@@ -135,14 +136,17 @@ def every_event_is_a_cloud_event(t):
             wrong = [name for name, good in {
                 "specversion": event.get("specversion") == "1.0", "id": UUID.fullmatch(str(event.get("id"))),
                 "source": event.get("source") == f"/stadsbuss/{t.service}",
-                "type": re.fullmatch(rf"se\.stadsbuss\.{t.service}(\.[a-z][a-zA-Z0-9-]*){{2,}}", str(event.get("type"))),
+                "type": re.fullmatch(rf"se\.stadsbuss\.{t.service}(\.[a-z][a-zA-Z0-9-]*){{2,}}",
+                str(event.get("type"))),
                 "subject": isinstance(event.get("subject"), str) and event["subject"],
                 "time": TIME.fullmatch(str(event.get("time"))),
                 "datacontenttype": event.get("datacontenttype") == "application/json",
-                "data": isinstance(event.get("data"), dict), "sequence": re.fullmatch(r"\d{16}", str(event.get("sequence"))),
+                "data": isinstance(event.get("data"), dict),
+                "sequence": re.fullmatch(r"\d{16}", str(event.get("sequence"))),
                 "traceparent": TRACEPARENT.fullmatch(str(event.get("traceparent"))),
                 "data.occurredOn": DATE.fullmatch(str((event.get("data") or {}).get("occurredOn"))),
-                "dataschema": "dataschema" not in event or re.match(r"[a-z][a-z0-9+.-]*:\S+$", str(event["dataschema"])),
+                "dataschema": "dataschema" not in event or re.match(r"[a-z][a-z0-9+.-]*:\S+$",
+                str(event["dataschema"])),
             }.items() if not good]
             if wrong:
                 raise Failure(f"good {wrong}", event)
@@ -193,7 +197,8 @@ def no_direct_identifier(t):
         for value in (event["subject"], *strings(event["data"])):
             if IDENTITY.fullmatch(value):
                 raise Failure("no identity number in an event", event["type"])
-        names = set(event["data"]) & {"name", "firstName", "lastName", "personnummer", "identityNumber", "email", "phone",
+        names = set(event["data"]) & {"name", "firstName", "lastName", "personnummer", "identityNumber", "email",
+                "phone",
                                       "address"}
         if names:
             raise Failure("no direct identifier in an event", (event["type"], sorted(names)))
@@ -308,7 +313,8 @@ def type_filters(t):
 
     def same(got, keep):
         wanted = [event["id"] for event in events if keep(event["type"])][:1000]
-        if [event["id"] for event in got][:len(wanted)] != wanted[:len(got)] or (len(got) < 1000 and len(got) < len(wanted)):
+        ids = [event["id"] for event in got]
+        if ids[:len(wanted)] != wanted[:len(ids)] or len(ids) < min(1000, len(wanted)):
             raise Failure(f"{len(wanted)} events of these types", len(got))
 
     for name in list(counts)[:6]:

@@ -50,6 +50,14 @@ def bad_length(t):
         if first.get("error", {}).get("code") != -32600:
             raise Failure("−32600 frameEmpty", first)
         t.closed(connection)
+    with t.part("after calls in the same write"), t.connect() as connection:
+        connection.send_bytes(frame(text("bus.ping")) * 3 + b"\0\0\0\0")
+        answers = []
+        while not answers or answers[-1]["id"] is not None:
+            answers.append(t.read(connection))
+        if answers[-1]["error"]["data"]["type"] != "frameEmpty":
+            raise Failure("one error frameEmpty, last", answers)
+        t.closed(connection)
     with t.part("the length is big-endian"), t.connect() as connection:
         body = text("bus.ping").encode()
         connection.send_bytes(len(body).to_bytes(4, "little") + body)
@@ -124,6 +132,13 @@ def half_a_frame_then_end_of_file(t):
         t.ping(connection)
         connection.send_bytes(data[:-1])
         connection.half_close()
+        t.closed(connection)
+    with t.part("whole frames before it are answered"), t.connect() as connection:
+        connection.send_bytes(data + data + data[:-3])
+        connection.half_close()
+        for _ in range(2):
+            if "result" not in t.read(connection):
+                raise Failure("both pings answered")
         t.closed(connection)
     with t.part("nothing at all"), t.connect() as connection:
         connection.half_close()

@@ -45,7 +45,8 @@ def the_listeners_queue(t):
             try:
                 one.connect(t.path)
             except BlockingIOError:
-                raise Failure("a backlog that takes 300 connections (listen(2), net.core.somaxconn)", f"EAGAIN at number {n}")
+                raise Failure("a backlog that takes 300 connections (listen(2), net.core.somaxconn)",
+                        f"EAGAIN at number {n}")
     finally:
         for one in sockets:
             one.close()
@@ -178,7 +179,8 @@ def after_all_of_it(t):
     with t.part("it answers"):
         t.ping()
     with t.part("an error closes nothing"), t.connect() as connection:
-        for message, code in (("nonsense", -32700), ("[]", -32600), (text("no.such"), -32601), (text("bus.ping", "[]"), -32602)):
+        for message, code in (("nonsense", -32700), ("[]", -32600), (text("no.such"), -32601),
+                (text("bus.ping", "[]"), -32602)):
             t.refused(message, code, ..., connection=connection)
         t.ping(connection)
     with t.part("a bad length closes only its own"), t.connect() as connection, t.connect() as other:

@@ -57,7 +57,8 @@ def whoami(t):
 
 @case("§5")
 def status(t):
-    result = has(t.result("bus.status", {}), health=str, version=str, uptimeSeconds=int, databaseBytes=int, lastSequence=int,
+    result = has(t.result("bus.status", {}), health=str, version=str, uptimeSeconds=int, databaseBytes=int,
+            lastSequence=int,
                  consumerLags=(dict, list), inFlight=int, connections=int, lastBackup=(str, dict, type(None)))
     with t.part("counts are not negative"):
         negative = [k for k in ("uptimeSeconds", "databaseBytes", "lastSequence", "inFlight") if result[k] < 0]
@@ -169,7 +170,8 @@ def monitor(t):
         if canary in json.dumps(page):
             raise Failure("nothing of a call's params", canary)
     with t.part("the cursor"):
-        if page["last"] < cursor or t.result("bus.monitor", {"after": page["last"] + 10**6, "max": 5, "waitMs": 0})["calls"]:
+        if page["last"] < cursor or t.result("bus.monitor",
+                {"after": page["last"] + 10**6, "max": 5, "waitMs": 0})["calls"]:
             raise Failure("last that grows, and nothing past the end", page["last"])
     with t.part("a trace is made where none is sent"):
         cursor = page["last"]
@@ -231,7 +233,8 @@ def audit(t):
 
 @case("§5")
 def every_common_method_exists(t):
-    names = ("rpc.discover", "bus.ping", "bus.cancel", "bus.whoami", "bus.status", "bus.metrics", "bus.monitor", "events.fetch",
+    names = ("rpc.discover", "bus.ping", "bus.cancel", "bus.whoami", "bus.status", "bus.metrics", "bus.monitor",
+            "events.fetch",
              "audit.read", "audit.verify")
     for name in names:
         with t.part(name):

@@ -31,11 +31,13 @@ def bounds(t):
             with t.part(f"{name} {json.dumps(value)}"):
                 only(t.refused_params(fetch(**{name: value}), "/" + name), "/" + name)
         with t.part(f"{name} null"):
-            only(t.refused_params(text("events.fetch", json.dumps({**fetch()["params"], name: None})), "/" + name), "/" + name)
+            only(t.refused_params(text("events.fetch", json.dumps({**fetch()["params"], name: None})), "/" + name),
+                    "/" + name)
         with t.part(f"{name} missing"):
             only(t.refused_params(fetch(**{name: None}), "/" + name), "/" + name)
     for value, path in (("x", "/types"), (5, "/types"), ({}, "/types"), ([1], "/types/0"), (["a", None], "/types/1"),
-                        (["a*b"], "/types/0"), (["*a"], "/types/0"), (["ok", "a**"], "/types/1"), (["*.x.*"], "/types/0")):
+                        (["a*b"], "/types/0"), (["*a"], "/types/0"), (["ok", "a**"], "/types/1"),
+                        (["*.x.*"], "/types/0")):
         with t.part(f"types {json.dumps(value)}"):
             t.refused_params(fetch(types=value), path)
 
@@ -59,7 +61,8 @@ def all_problems_at_once(t):
         expected = "/after", "/max", "/waitMs", "/zzUnknown", "/types/0", "/types/2", "/_meta/timeoutMs"
         only(t.refused_params(request("events.fetch", params), *expected), *expected)
     with t.part("each unknown one"):
-        only(t.refused_params(request("bus.ping", {"zza": 1, "zzb": {"c": 1}, "zzc": None}), "/zza"), "/zza", "/zzb", "/zzc")
+        only(t.refused_params(request("bus.ping", {"zza": 1, "zzb": {"c": 1}, "zzc": None}), "/zza"), "/zza", "/zzb",
+                "/zzc")
     with t.part("twice and the rest"):
         message = text("events.fetch", '{"after":0,"after":1,"max":0,"waitMs":0}')
         t.refused_params(message, "/after", "/max")
@@ -67,7 +70,8 @@ def all_problems_at_once(t):
 
 @case("§3")
 def unknown_members(t):
-    for wrong, right in (("afterr", "after"), ("aftr", "after"), ("waitms", "waitMs"), ("waitMS", "waitMs"), ("type", "types"),
+    for wrong, right in (("afterr", "after"), ("aftr", "after"), ("waitms", "waitMs"), ("waitMS", "waitMs"),
+            ("type", "types"),
                          ("mx", "max"), ("_mta", "_meta")):
         with t.part(f"{wrong} is near {right}"):
             answer = t.refused_params(fetch(**{wrong: 1}), "/" + wrong)
@@ -88,7 +92,8 @@ def unknown_members(t):
 @case("§3")
 def duplicates_and_surrogates_in_params(t):
     for name, method, params, path in (
-        ("twice", "bus.ping", '{"a":1,"a":1}', "/a"), ("twice through an escape", "bus.ping", '{"a":1,"\\u0061":2}', "/a"),
+        ("twice", "bus.ping", '{"a":1,"a":1}', "/a"),
+        ("twice through an escape", "bus.ping", '{"a":1,"\\u0061":2}', "/a"),
         ("twice in _meta", "bus.ping", '{"_meta":{"x":1,"x":2}}', "/_meta/x"),
         ("_meta twice", "bus.ping", '{"_meta":{},"_meta":{}}', "/_meta"),
         ("twice, deeper", "bus.ping", '{"_meta":{"x":[{"y":1},{"y":1,"y":2}]}}', "/_meta/x/1/y"),
@@ -105,7 +110,8 @@ def duplicates_and_surrogates_in_params(t):
         with t.part(name, message):
             t.refused_params(message, path)
     for name, params in (("surrogate in a name", '{"\\ud800":1}'), ("in a name in _meta", '{"_meta":{"\\udc00":1}}'),
-                         ("twice in an array of params", '[{"a":1,"a":2}]'), ("surrogate in an array of params", '["\\ud800"]')):
+                         ("twice in an array of params", '[{"a":1,"a":2}]'),
+                         ("surrogate in an array of params", '["\\ud800"]')):
         message = text("bus.ping", params)
         with t.part(name, message):
             t.refused(message, -32602, 1, "invalidParams")
@@ -119,7 +125,8 @@ def duplicates_and_surrogates_in_params(t):
 
 @case("§3 _meta")
 def meta(t):
-    good = ({}, {"zz": 1}, {"zz": {"timeoutMs": 0}}, {"timeoutMs": 60000}, {"timeoutMs": MAX_INTEGER}, {"idempotencyKey": "k"},
+    good = ({}, {"zz": 1}, {"zz": {"timeoutMs": 0}}, {"timeoutMs": 60000}, {"timeoutMs": MAX_INTEGER},
+            {"idempotencyKey": "k"},
             {"idempotencyKey": "k" * 128}, {"idempotencyKey": "å" * 64}, {"reason": "handläggning"},
             {"traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"})
     for value in good:
@@ -133,7 +140,8 @@ def meta(t):
     for name, values in bad.items():
         for value in values:
             with t.part(f"{name} {json.dumps(value)[:40]}"):
-                only(t.refused_params(request("bus.ping", {"_meta": {name: value}}), f"/_meta/{name}"), f"/_meta/{name}")
+                only(t.refused_params(request("bus.ping", {"_meta": {name: value}}), f"/_meta/{name}"),
+                        f"/_meta/{name}")
     for literal in ("1.0", "1e3", "5.5"):
         with t.part(f"timeoutMs {literal}"):
             t.refused_params(text("bus.ping", f'{{"_meta":{{"timeoutMs":{literal}}}}}'), "/_meta/timeoutMs")
@@ -146,7 +154,8 @@ def meta(t):
 @case("§3 _meta, W3C Trace Context")
 def traceparents(t):
     """A value that is none: refused with its path, or, as W3C has it, left aside and a new trace begun."""
-    for value in ("", "x", "00-" + "0" * 32 + "-b7ad6b7169203331-01", "00-0af7651916cd43dd8448eb211c80319c-" + "0" * 16 + "-01",
+    for value in ("", "x", "00-" + "0" * 32 + "-b7ad6b7169203331-01",
+            "00-0af7651916cd43dd8448eb211c80319c-" + "0" * 16 + "-01",
                   "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
                   "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01",
                   "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-more"):

@@ -57,7 +57,8 @@ def a_peer_without_a_role(t):
         return
     open_methods = {"bus.ping", "bus.whoami", "rpc.discover"}
     closed = sorted(name for name in t.methods() if name not in open_methods | {"bus.cancel"})
-    messages = [text("bus.ping"), text("bus.whoami"), text("rpc.discover"), text("no.such.method"), text("bus.ping", '{"zz":1}'),
+    messages = [text("bus.ping"), text("bus.whoami"), text("rpc.discover"), text("no.such.method"),
+            text("bus.ping", '{"zz":1}'),
                 text("events.fetch", '{"zz":1}'), text("events.fetch", '{"a":1,"a":1}'), text("events.fetch", "[]"),
                 text("events.fetch", "null")]
     pid, answers = as_stranger(t, messages + [request(name, {"zzUnknown": 1}) for name in closed])

@@ -75,11 +75,13 @@ def parse(text):
             raise ValueError("an empty line")
         if line.startswith("#"):
             parts = line.split(" ", 3)
-            if len(parts) < 3 or parts[0] != "#" or parts[1] not in ("TYPE", "UNIT", "HELP") or not NAME.fullmatch(parts[2]):
+            known = len(parts) >= 3 and parts[0] == "#" and parts[1] in ("TYPE", "UNIT", "HELP")
+            if not known or not NAME.fullmatch(parts[2]):
                 raise ValueError(f"line {line!r}")
             keyword, family, value = parts[1].lower(), parts[2], parts[3] if len(parts) == 4 else ""
             enter(family)
-            entry = families.setdefault(family, {"type": "unknown", "unit": "", "help": "", "samples": [], "said": set()})
+            entry = families.setdefault(family,
+                    {"type": "unknown", "unit": "", "help": "", "samples": [], "said": set()})
             if keyword in entry["said"] or entry["samples"]:
                 raise ValueError(f"{keyword} of {family} twice or after its samples")
             entry["said"].add(keyword)
@@ -133,7 +135,8 @@ def histogram(name, group, samples):
     counts = [v for s, _, v in mine if s == "_count"]
     if not buckets or buckets[-1][0] != math.inf:
         raise ValueError(f"{name} {group}: the last bucket is le=\"+Inf\"")
-    if [b for b, _ in buckets] != sorted({b for b, _ in buckets}) or [v for _, v in buckets] != sorted(v for _, v in buckets):
+    if [b for b, _ in buckets] != sorted({b for b, _ in buckets}) or [v for _, v in buckets] != sorted(v for _,
+            v in buckets):
         raise ValueError(f"{name} {group}: buckets do not grow")
     if len(counts) != 1 or counts[0] != buckets[-1][1] or len([1 for s, _, _ in mine if s == "_sum"]) != 1:
         raise ValueError(f"{name} {group}: one _count, equal to the +Inf bucket, and one _sum")

@@ -63,7 +63,8 @@ def run(bench, name, section, function):
         while where.tb_next:
             where = where.tb_next
         place = f"{pathlib.Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}"
-        bench.fail("", harness.Failure("an answer in the documented shape", f"{type(error).__name__}: {error} ({place})"))
+        bench.fail("",
+        harness.Failure("an answer in the documented shape", f"{type(error).__name__}: {error} ({place})"))
     else:
         if not bench.parts:
             bench.passed += 1
