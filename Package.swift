@@ -95,6 +95,12 @@ let package = Package(
       tests("WireTests", ["Wire"]),
       tests("EventStoreTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", grdb]),
       tests("BusTests", ["Bus", "Wire", "Vocabulary"]),
+      tests(
+        "PeopleTests",
+        [
+          "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", "PeopleAPI", "PeopleDomain", "PeopleVault",
+          "stadsbuss-people", grdb,
+        ]),
       tests("AllocationTests", ["AllocationDomain"]),
       tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear"]),
       tests("SystemdTests", ["Systemd"]),

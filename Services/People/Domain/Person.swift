@@ -38,8 +38,7 @@ package struct Person: Entity {
   package static let linkedColumn = "linked_to"
 
   package static let columns: [Column<Person>] = [
-    Column("state", indexed: false) { ColumnValue($0.state) },
-    Column(linkedColumn) { ColumnValue($0.linkedTo) },
+    Column(linkedColumn) { ColumnValue($0.linkedTo) }
   ]
 
   package static let folds: [Fold<Person>] = [

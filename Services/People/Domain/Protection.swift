@@ -41,8 +41,7 @@ package struct Protection: Entity {
   package static let kind = "protection"
 
   package static let columns: [Column<Protection>] = [
-    Column("state") { ColumnValue($0.state) },
-    Column("review_on") { ColumnValue($0.reviewOn) },
+    Column("review_on") { ColumnValue($0.reviewOn) }
   ]
 
   package static let folds: [Fold<Protection>] = [

@@ -1,0 +1,123 @@
+import Casework
+import EventStore
+import PeopleAPI
+import PeopleDomain
+import PeopleVault
+import Vocabulary
+import Wire
+
+extension PeopleService {
+  func change(_ params: ChangeAttributes.Params, _ context: WriteContext) throws -> PersonReceipt {
+    let subject = try context.subject(params.personRef)
+    try context.expect(params.expectedVersion, subject.row, "person")
+    guard params.changesAnything else { throw PersonRefusal.nothingToChange }
+    guard let old = try vault.record(of: subject.ref, context.db) else { throw PersonRefusal.erased }
+    let new = params.applied(to: old)
+    var rest = new
+    (rest.sex, rest.birthDate, rest.district) = (old.sex, old.birthDate, old.district)
+    let drafts = try subject.row.state.change(
+      of: subject.ref, from: Attributes(old), to: Attributes(new), vaultChanged: rest != old,
+      isProtected: subject.isProtected, on: context.occurredOn)
+    if !drafts.isEmpty {
+      try context.append(drafts)
+      try replace(new, for: subject.ref, context)
+    }
+    return try context.receipt(subject.ref)
+  }
+
+  func addNumber(_ params: AddNumber.Params, _ context: WriteContext) throws -> PersonReceipt {
+    let day = context.occurredOn
+    let number = try context.number(params.identityNumber, asOf: day)
+    let subject = try context.subject(params.personRef)
+    try context.expect(params.expectedVersion, subject.row, "person")
+    let drafts = try subject.row.state.addNumber(
+      of: number.kind, to: subject.ref, ownedBy: vault.owner(of: number, context.db), on: day)
+    if !drafts.isEmpty, var record = try vault.record(of: subject.ref, context.db) {
+      try context.append(drafts)
+      record.add(number, from: day)
+      try replace(record, for: subject.ref, context)
+    }
+    return try context.receipt(subject.ref)
+  }
+
+  func link(_ params: LinkPersons.Params, _ context: WriteContext) throws -> PersonReceipt {
+    let day = context.occurredOn
+    let from = try context.unlinkedSubject(params.from)
+    try context.expect(params.expectedVersion, from.row, "person")
+    let to = try context.subject(params.to)
+    let old = try vault.record(of: from.ref, context.db)
+    let numbers = old?.numbers ?? []
+    let drafts = try from.row.state.link(
+      from.ref, to: to.ref, who: to.row.state,
+      levels: (from: (from.protection?.state).holding, to: (to.protection?.state).holding),
+      movesNumbers: !numbers.isEmpty, on: day)
+    try context.append(drafts)
+    if !numbers.isEmpty, var record = try vault.record(of: to.ref, context.db) {
+      record.takeOver(numbers, on: day)
+      try replace(record, for: to.ref, context)
+    }
+    try vault.lead(from.ref, to: to.ref, context.db)
+    context.afterCommit { [names] in names.remove(from.ref) }
+    return try context.receipt(to.ref)
+  }
+
+  /// Erases the person and every reference that is read as theirs.
+  func erase(_ params: ErasePerson.Params, _ context: WriteContext) throws -> PersonReceipt {
+    let subject = try context.subject(params.personRef)
+    try context.expect(params.expectedVersion, subject.row, "person")
+    try context.append(
+      subject.row.state.erase(subject.ref, on: params.ground, day: context.occurredOn))
+    for ref in try [subject.ref] + linked(to: subject.ref, context) {
+      try vault.erase(ref, context.db)
+      context.afterCommit { [names] in names.remove(ref) }
+    }
+    // The wrapped key lay in the log too, if it was written lately.
+    context.afterCommit { [store] in store.emptyLog() }
+    return try context.receipt(subject.ref)
+  }
+
+  /// References that are read as this one, those that are read as them among them.
+  private func linked(to ref: PersonRef, _ context: WriteContext) throws -> [PersonRef] {
+    var all: [PersonRef] = []
+    var open = [ref]
+    while let next = open.popLast() {
+      let rows = try context.find(Person.self, [(Person.linkedColumn, .text(next.text))])
+      let refs = rows.compactMap { try? PersonRef(parsing: $0.id) }
+      all += refs
+      open += refs
+    }
+    return all
+  }
+
+  private func replace(_ record: PersonalRecord, for ref: PersonRef, _ context: WriteContext) throws {
+    try vault.update(record, for: ref, context.db)
+    context.afterCommit { [names] in names.put(record, for: ref) }
+  }
+}
+
+extension Attributes {
+  init(_ record: PersonalRecord) {
+    self.init(sex: record.sex, birthDate: record.birthDate, district: record.district)
+  }
+}
+
+extension ChangeAttributes.Params {
+  /// Whether any member besides the reference and those of every command is there.
+  var changesAnything: Bool {
+    givenName != nil || familyName != nil || sex != nil || languages != nil || contacts != nil
+      || !birthDate.isAbsent || !district.isAbsent || !interpreterLanguage.isAbsent
+  }
+
+  func applied(to old: PersonalRecord) -> PersonalRecord {
+    var new = old
+    new.givenName = givenName ?? old.givenName
+    new.familyName = familyName ?? old.familyName
+    new.sex = sex ?? old.sex
+    new.birthDate = birthDate.applied(to: old.birthDate)
+    new.district = district.applied(to: old.district)
+    new.languages = languages ?? old.languages
+    new.interpreterLanguage = interpreterLanguage.applied(to: old.interpreterLanguage)
+    new.contacts = contacts ?? old.contacts
+    return new
+  }
+}

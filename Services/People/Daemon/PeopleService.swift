@@ -1,0 +1,65 @@
+import Bus
+import EventStore
+import PeopleAPI
+import PeopleDomain
+import PeopleVault
+import Vocabulary
+import Wire
+
+/// The person register's handlers and what they share.
+struct PeopleService: Sendable {
+  let vault: Vault
+  let names: NameIndex
+  let leases: GuardLeases
+  let store: Store
+
+  /// The store's kinds of entity.
+  static let kinds = [EntityKind(Person.self), EntityKind(Protection.self)]
+
+  /// What the register sets in its store before it is opened.
+  static func configure(_ settings: inout StoreSettings, _ vault: Vault, _ leases: GuardLeases) {
+    settings.migrations = Vault.migrations(vault)
+    settings.idempotencyKey = vault.idempotencyKey
+    settings.visible = { call, type in
+      !type.hasPrefix(PeopleAPI.guardedPrefix) || call.grant.roles.contains(.guard_)
+    }
+    settings.onFetch = { call, after in
+      if call.grant.roles.contains(.guard_) { leases.fetched(call.connection, after: after) }
+    }
+    settings.onFetchAnswered = { call, _ in leases.answered(call.connection) }
+  }
+
+  /// Refuses a key that is not the register's.
+  init(store: Store, vault: Vault, leases: GuardLeases) throws {
+    try store.read { db in try vault.verifyKey(db) }
+    self.store = store
+    self.vault = vault
+    self.leases = leases
+    names = NameIndex()
+  }
+
+  /// The most bytes that one person's answer takes: ten contact ways of 200 characters, each of which may be escaped.
+  static let personBytes = 20 << 10
+
+  var endpoints: [Endpoint] {
+    [
+      store.command(RegisterPerson.method) { params, context in try register(params, context) },
+      store.audited(ShowPerson.method, resultBytes: Self.personBytes) { params, context in try show(params, context) },
+      store.audited(FindPersons.method) { params, context in try find(params, context) },
+      store.audited(IdentifyPerson.method, resultBytes: Endpoint.ordinaryResultBytes) { params, context in
+        try identify(params, context)
+      },
+      store.command(ChangeAttributes.method) { params, context in try change(params, context) },
+      store.command(AddNumber.method) { params, context in try addNumber(params, context) },
+      store.command(LinkPersons.method) { params, context in try link(params, context) },
+      store.command(ErasePerson.method) { params, context in try erase(params, context) },
+      store.command(RaiseProtection.method) { params, context in try raise(params, context) },
+      store.command(SetCircle.method) { params, context in try setCircle(params, context) },
+      store.command(ReviewProtection.method) { params, context in try review(params, context) },
+      store.command(LowerProtection.method) { params, context in try lower(params, context) },
+      store.audited(ShowProtection.method, resultBytes: Endpoint.ordinaryResultBytes) { params, context in
+        try showProtection(params, context)
+      },
+    ]
+  }
+}
