@@ -19,13 +19,13 @@ enum EntityTable<E: Entity> {
   static var schema: [String] {
     let columns = E.columns.map { ", \"\($0.name)\"" }.joined()
     return [
-      "CREATE TABLE \(table) (id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, state BLOB NOT NULL\(columns)) WITHOUT ROWID"
+      "CREATE TABLE \(table) (id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL\(columns)) WITHOUT ROWID"
     ]
       + E.columns.filter(\.indexed).map { "CREATE INDEX \(table)_by_\($0.name) ON \(table) (\"\($0.name)\", id)" }
   }
 
   static func load(_ id: String, _ db: Database) throws -> EntityRow<E>? {
-    let statement = try db.cachedStatement(sql: "SELECT id, version, state FROM \(table) WHERE id = ?")
+    let statement = try db.cachedStatement(sql: "SELECT id, version, body FROM \(table) WHERE id = ?")
     return try Row.fetchOne(statement, arguments: [id]).map(decode)
   }
 
@@ -33,7 +33,7 @@ enum EntityTable<E: Entity> {
   static func find(
     _ conditions: [(column: String, value: ColumnValue)], after: String?, limit: Int?, _ db: Database
   ) throws -> [EntityRow<E>] {
-    let (sql, arguments) = query("id, version, state", conditions, after)
+    let (sql, arguments) = query("id, version, body", conditions, after)
     let statement = try db.cachedStatement(sql: sql + " ORDER BY id" + (limit.map { " LIMIT \($0)" } ?? ""))
     return try Row.fetchAll(statement, arguments: StatementArguments(arguments)).map(decode)
   }
@@ -45,7 +45,7 @@ enum EntityTable<E: Entity> {
 
   /// Gives every row to `body`, ordered by id, one at a time.
   static func forEach(_ db: Database, _ body: (EntityRow<E>) throws -> Void) throws {
-    let rows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT id, version, state FROM \(table) ORDER BY id"))
+    let rows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT id, version, body FROM \(table) ORDER BY id"))
     while let row = try rows.next() { try body(decode(row)) }
   }
 
@@ -67,7 +67,7 @@ enum EntityTable<E: Entity> {
   }
 
   private static var upsert: String {
-    let names = ["id", "version", "state"] + E.columns.map { "\"\($0.name)\"" }
+    let names = ["id", "version", "body"] + E.columns.map { "\"\($0.name)\"" }
     let marks = names.map { _ in "?" }.joined(separator: ",")
     let updates = names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ",")
     return

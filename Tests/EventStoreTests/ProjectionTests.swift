@@ -50,7 +50,7 @@ import Wire
     #expect(throws: StoreFailure.self, "it refuses while the service runs") { try Store.rebuild(settings()) }
     store.stop()
     let queue = try DatabaseQueue(path: path)
-    try queue.write { try $0.execute(sql: "UPDATE entity_account SET state = x'7b7d', version = 99") }
+    try queue.write { try $0.execute(sql: "UPDATE entity_account SET body = x'7b7d', version = 99") }
     try queue.close()
     #expect(try Store.rebuild(settings()) > 0)
     let again = try Store.ledger(directory.path)
