@@ -20,8 +20,8 @@ extension Connection {
     hub.policy.judge(peer, service: hub.settings.service, onBehalfOf: officer, today: hub.today)
   }
 
-  /// The policy or the day has changed: what has not begun is judged again. A poll whose rights have changed begins anew,
-  /// so that what it is given is what it may now see.
+  /// The policy or the day has changed: what has not begun is judged again. A poll whose rights have changed begins
+  /// anew, so that what it is given is what it may now see.
   func rejudge() {
     for pending in Array(open.values) {
       let info = hub.table.endpoints[pending.method].info

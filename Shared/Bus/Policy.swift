@@ -54,8 +54,8 @@ package struct Policy: Sendable, Equatable {
 
   /// What `peer` may do in `service` on `today`, for itself or for the officer that it names.
   ///
-  /// Nil where it may not act for that officer: the peer needs the role `delegate`, and the officer's line must list it.
-  /// What it then may do is what both may, in the units where it is a delegate, and never more delegation.
+  /// Nil where it may not act for that officer: the peer needs the role `delegate`, and the officer's line must list
+  /// it. What it then may do is what both may, in the units where it is a delegate, and never more delegation.
   package func judge(_ peer: Peer, service: String, onBehalfOf officer: String?, today: CivilDate) -> Grant? {
     var own = GrantSum()
     for rule in rules where rule.rights.holds(in: service, on: today) {

@@ -44,8 +44,8 @@ package final class Reply: Sendable {
     return true
   }
 
-  /// Drops a call that nobody has begun, without an answer: nobody is left to read it, or it begins anew. False where it
-  /// was too late.
+  /// Drops a call that nobody has begun, without an answer: nobody is left to read it, or it begins anew. False where
+  /// it was too late.
   func retire() -> Bool {
     state.compareExchange(expected: .waiting, desired: .done, ordering: .acquiringAndReleasing).exchanged
   }
@@ -62,8 +62,9 @@ package final class Reply: Sendable {
   }
 
   /// Lets the call wait until `bell` rings or the time is over; then `again` runs on the event loop, with true where it
-  /// is the last time and an answer must be given. A call that has begun cannot be withdrawn, so begin it only to answer.
-  /// The time counts from the first wait. `since` is `bell.mark` from before the caller looked, so that no ring is missed.
+  /// is the last time and an answer must be given. A call that has begun cannot be withdrawn: begin it only to answer.
+  /// The time counts from the first wait. `since` is `bell.mark` from before the caller looked, so that no ring is
+  /// missed.
   package func wait(
     on bell: Bell, since mark: UInt64, milliseconds: Int, again: @escaping @Sendable (_ last: Bool) -> Void
   ) {

@@ -58,7 +58,7 @@ package final class Server: Sendable {
         }
       }.get()
       let listener = try await bootstrap(sink).withBoundSocket(descriptor).get()
-      // NIO listens once more on a socket that it is given, with a short queue: 130 clients at once would be turned away.
+      // NIO listens once more on a socket that it is given, with a short queue that turns away 130 at once.
       listen(descriptor, CInt(settings.backlog))
       return Server(sink: sink, listener: listener, group: group, ownsGroup: given == nil, ownPath: ownPath)
     } catch {

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Blocking work on a thread of its own: the cooperative pool has few, and a test that blocks one must not wait for another.
+/// Blocking work on a thread of its own: the cooperative pool has few, and a blocked test must not wait for another.
 final class Background<Value: Sendable>: Sendable {
   private let result = Mutex<Value?>(nil)
 

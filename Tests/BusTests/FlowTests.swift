@@ -104,13 +104,13 @@ import Wire
       let light = Client(service.path)
       light.send(bytes: [0, 0, 0])
       var heavy: [Client] = []
-      for size in [700_000, 800_000, 900_000, 1_000_000] {
+      for size in [1_000_000, 700_000, 700_000, 700_000, 700_000] {
         let client = Client(service.path)
         heavy.append(client)
         client.send(bytes: [0, 0x0f, 0xff, 0xff] + [UInt8](repeating: 0x20, count: size))
       }
-      #expect(heavy[3].ends())
-      for client in heavy[..<3] { #expect(client.isSilent(milliseconds: 20)) }
+      #expect(heavy[0].ends())
+      for client in heavy[1...] { #expect(client.isSilent(milliseconds: 20)) }
       let rest = Frame.framed(Array(#"{"jsonrpc":"2.0","id":1,"method":"bus.ping"}"#.utf8)).dropFirst(3)
       light.send(bytes: Array(rest))
       #expect(light.receive()?.contains("result") == true)
