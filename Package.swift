@@ -70,7 +70,9 @@ let package = Package(
     shared("Bus", ["Wire", "Vocabulary", "CSystemd", logging] + nio),
     shared("EventStore", ["Wire", "Vocabulary", "Casework", "Bus", grdb, crypto, logging]),
     shared("Persons", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "PeopleAPI"]),
-    shared("Daemon", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Systemd", "CSystemd", logging, arguments, grdb] + nio),
+    shared(
+      "Daemon",
+      ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Systemd", "CSystemd", logging, arguments, grdb] + nio),
     shared("TestKit", ["Wire", "Vocabulary", "Bus", "EventStore"]),
     .target(
       name: "PeopleVault", dependencies: ["Wire", "Vocabulary", "PeopleAPI", "EventStore", grdb, crypto],
@@ -87,7 +89,9 @@ let package = Package(
     + service("People", executable: "stadsbuss-people", daemon: ["PeopleVault"])
     + service("Intake", executable: "stadsbuss-intake", reads: ["People"], daemon: ["Persons"])
     + service("Placement", executable: "stadsbuss-placement", reads: ["People", "Intake"], daemon: ["Persons", grdb])
-    + service("Allocation", executable: "stadsbuss-allocation", reads: ["People"], domain: [crypto], daemon: ["Persons"])
+    + service(
+      "Allocation", executable: "stadsbuss-allocation", reads: ["People"], domain: [crypto],
+      daemon: ["Persons", grdb])
     + service(
       "Reporting", executable: "stadsbuss-reporting", reads: ["People", "Intake", "Placement", "Allocation"],
       domain: [crypto])
@@ -102,6 +106,12 @@ let package = Package(
           "stadsbuss-people", grdb,
         ]),
       tests("AllocationTests", ["AllocationDomain"]),
+      tests(
+        "AllocationServiceTests",
+        [
+          "AllocationAPI", "AllocationDomain", "stadsbuss-allocation", "PeopleAPI", "Persons", "Casework", "EventStore",
+          "Bus", "TestKit", "Vocabulary", "Wire", grdb,
+        ]),
       tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear"]),
       tests("SystemdTests", ["Systemd"]),
       tests("ToolTests", ["Wire", "Vocabulary", "Bus", "stadsbuss"]),

@@ -32,7 +32,7 @@ package enum ListApplications {
 
   package static let method = Method<Params, Page<ApplicationView>>(
     "application.list",
-    "The applications of a period, by id. Protected persons are listed for their circle alone, and only where _meta.reason says why.",
+    "The applications of a period, by id. Protected persons are in no list but that of one person, for their circle, where _meta.reason says why.",
     .auditedQuery, .oneOf([.officer, .manager]), errors: [.notFound, .unavailable],
     examples: [
       Example(

@@ -23,7 +23,7 @@ package enum ListAssignments {
 
   package static let method = Method<Params, Page<AssignmentView>>(
     "round.assignments",
-    "What every application got in a round, by application id, for checking. Protected persons are listed for their circle alone, and only where _meta.reason says why.",
+    "What every application got in a round, by application id, for checking. Protected persons are in no list.",
     .auditedQuery, .oneOf([.manager, .auditor]), errors: [.notFound, .conflict, .unavailable],
     examples: [
       Example(

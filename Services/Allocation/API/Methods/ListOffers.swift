@@ -26,7 +26,7 @@ package enum ListOffers {
 
   package static let method = Method<Params, Page<OfferView>>(
     "offer.list",
-    "The offers of a period, by id. Protected persons are listed for their circle alone, and only where _meta.reason says why.",
+    "The offers of a period, by id. Protected persons are in no list.",
     .auditedQuery, .oneOf([.officer, .manager, .importer]), errors: [.notFound, .unavailable],
     examples: [
       Example(

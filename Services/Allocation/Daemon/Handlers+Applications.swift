@@ -1,0 +1,141 @@
+import AllocationAPI
+import AllocationDomain
+import Bus
+import Casework
+import EventStore
+import Persons
+import Vocabulary
+import Wire
+
+extension AllocationService {
+  var applicationEndpoints: [Endpoint] {
+    [
+      store.command(SubmitApplication.method, submit),
+      store.command(WithdrawApplication.method, withdraw),
+      store.audited(ShowApplication.method, resultBytes: Endpoint.ordinaryResultBytes) { params, context in
+        let row = try readApplication(params.applicationId, for: ShowApplication.method.info.access, context)
+        return try view(row, currentOffer(of: params.applicationId, context), context)
+      },
+      store.audited(ListApplications.method, list),
+    ]
+  }
+
+  private func submit(
+    _ params: SubmitApplication.Params, _ context: WriteContext
+  ) throws -> SubmitApplication.Result {
+    let person = try persons.person(params.personRef, context)
+    try context.requireRole(SubmitApplication.method.info.access.listed, in: Self.unit)
+    let (period, underWay) = try period(params.periodId, context)
+    let applicant = Applicant(
+      personRef: person.personRef, birthDate: person.birthDate, district: person.district ?? params.homeDistrict)
+    let existing = try applications(of: person.personRef, in: params.periodId, context)
+      .first { $0.state.state != .aterkallad }
+    let id = context.newID()
+    let submission = try Application.submit(
+      id, params, by: applicant, in: period.state, underWay: underWay,
+      places: params.wishes.map { try context.load(HolidayPlace.self, $0)?.state },
+      existing: existing?.state.state, on: context.occurredOn)
+    try context.seal(submission.sealed, entity: SealedWishes.entity, id)
+    try context.append(submission.drafts)
+    let submitted = submission.submitted
+    return SubmitApplication.Result(
+      applicationId: id, eligibility: submitted.eligibility, ineligibleReason: submitted.ineligibleReason,
+      state: submitted.eligibility == .behorig ? .iKo : .ejBehorig, version: 1)
+  }
+
+  private func withdraw(_ params: WithdrawApplication.Params, _ context: WriteContext) throws -> ApplicationReceipt {
+    let id = params.applicationId
+    let row = try application(
+      id, expecting: params.expectedVersion, for: WithdrawApplication.method.info.access, context)
+    let (period, underWay) = try period(row.state.submitted.periodId, context)
+    let offer = try currentOffer(of: id, context)
+    try context.append(
+      row.state.withdraw(
+        id, params.reason, offer: offer.map { (try $0.entityID, $0.state) }, in: period.state, underWay: underWay,
+        on: context.occurredOn))
+    return ApplicationReceipt(applicationId: id, state: .aterkallad, version: row.version + 1)
+  }
+
+  /// A person's applications in a period, under whichever of their refs.
+  private func applications(
+    of person: PersonRef, in period: EntityID, _ context: WriteContext
+  ) throws -> [EntityRow<Application>] {
+    try persons.aliases(of: person, context).flatMap { ref in
+      try context.find(Application.self, [("period_person", .text(Application.key(period, ref)))])
+    }
+  }
+
+  // MARK: lists
+
+  private func list(_ params: ListApplications.Params, _ context: WriteContext) throws -> Page<ApplicationView> {
+    try context.requireRole(ListApplications.method.info.access.listed, in: Self.unit)
+    _ = try context.require(Period.self, params.periodId, "period")
+    if let ref = params.personRef {
+      let person = try persons.readPerson(ref, context)
+      let ids = try applications(of: person.personRef, in: params.periodId, context).map(\.id)
+      return try page(ids, params, context) { _ in true }
+    }
+    switch params.state {
+    case .erbjuden, .accepterad, .avbojd, .forfallen:
+      // Where an offer stands is known to the offer alone, so these lists begin with the offers.
+      let state = params.state.flatMap { OfferState(rawValue: $0.rawValue) }
+      let offers = try context.find(
+        Offer.self, [("period_id", ColumnValue(params.periodId)), ("state", ColumnValue(state))])
+      return try page(offers.map(\.state.made.applicationId.text), params, context) { row in
+        try persons.mayList(row.state.submitted.personRef, context)
+      }
+    case nil, .iKo, .ejBehorig, .aterkallad: return try ownList(params, context)
+    default: return Page(items: [], more: false, last: nil)
+    }
+  }
+
+  /// All applications of a period, or those in a state of the application's own.
+  private func ownList(_ params: ListApplications.Params, _ context: WriteContext) throws -> Page<ApplicationView> {
+    var conditions = [(column: "period_id", value: ColumnValue(params.periodId))]
+    if let state = params.state { conditions.append(("state", ColumnValue(state))) }
+    return try context.page(
+      Application.self, conditions, after: params.after, max: params.max, room: context.call.room,
+      visible: { row in
+        guard try persons.mayList(row.state.submitted.personRef, context) else { return false }
+        return try params.state != .iKo || currentOffer(of: row.entityID, context) == nil
+      },
+      { row in try view(row, currentOffer(of: row.entityID, context), context) })
+  }
+
+  /// One page of the applications with these ids that stand where the caller asks.
+  private func page(
+    _ ids: [String], _ params: ListApplications.Params, _ context: WriteContext,
+    visible: (EntityRow<Application>) throws -> Bool
+  ) throws -> Page<ApplicationView> {
+    let most = params.max ?? PageLimit.usual
+    var items: [ApplicationView] = []
+    var bytes = 64
+    for id in ids.sorted() where id > params.after ?? "" {
+      let row = try context.require(Application.self, EntityID(parsing: id), "application")
+      let item = try view(row, currentOffer(of: row.entityID, context), context)
+      guard params.state == nil || item.state == params.state, try visible(row) else { continue }
+      bytes += item.json.count + 1
+      guard items.count < most, bytes <= context.call.room || items.isEmpty else {
+        return Page(items: items, more: true, last: items.last?.applicationId.text)
+      }
+      items.append(item)
+    }
+    return Page(items: items, more: false, last: items.last?.applicationId.text)
+  }
+
+  private func view(
+    _ row: EntityRow<Application>, _ offer: EntityRow<Offer>?, _ context: WriteContext
+  ) throws -> ApplicationView {
+    let submitted = row.state.submitted
+    let id = try row.entityID
+    let sealed = try wishes(of: id, context)
+    return ApplicationView(
+      applicationId: id, periodId: submitted.periodId,
+      personRef: try persons.resolved(submitted.personRef, context), priority: submitted.priority,
+      firstTime: submitted.firstTime, wishes: sealed?.wishes.map(\.placeId) ?? [], eligibility: submitted.eligibility,
+      ineligibleReason: submitted.ineligibleReason, state: row.state.state(with: offer?.state.state),
+      offerId: try offer?.entityID, wishNumber: offer?.state.made.wishNumber,
+      placeId: offer.flatMap { sealed?.place($0.state.made.wishNumber) }, replyBy: offer?.state.made.replyBy,
+      version: row.version)
+  }
+}

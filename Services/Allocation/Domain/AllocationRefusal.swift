@@ -1,0 +1,94 @@
+import AllocationAPI
+import Casework
+package import Vocabulary
+package import Wire
+
+/// Why something about holiday jobs was refused. A state told with a refusal is that of what stands in the way.
+package enum AllocationRefusal: Refusal {
+  /// Params that do not agree with each other or with what is stored.
+  case notAgreeing([Problem])
+  case outOfOrder(latest: CivilDate, state: String)
+  case periodExists(state: String)
+  case periodClosed
+  case roundUnderWay(state: String)
+  case placeNotWaiting(state: String)
+  case placeWithdrawn
+  case outsideWindow(from: CivilDate, to: CivilDate, state: String)
+  case alreadyApplied(state: String)
+  case applicationWithdrawn
+  case committedToAnotherSeed(state: String)
+  case windowStillOpen(to: CivilDate, state: String)
+  case notLocked(state: String)
+  case notExecuted(state: String)
+  case notReviewed(state: String)
+  case notApproved(state: String)
+  case notUnderWay(state: String)
+  case inputChanged(state: String)
+  /// How many faults the independent verifier found.
+  case notStable(Int, state: String)
+  case noOpenOffer(state: String)
+  case replyDatePassed(CivilDate, state: String)
+  case replyDateNotPassed(CivilDate, state: String)
+  case offeredPlaceWithdrawn(state: String)
+  case notInRound(state: String)
+  case neverExecuted(state: String)
+
+  package var error: RPCError {
+    switch self {
+    case .notAgreeing(let problems): .invalidParams(problems)
+    case .outOfOrder(let latest, let state): .invalidParam("/occurredOn", "is before \(latest), when \(state) began")
+    default: .conflict(sentence, state: state)
+    }
+  }
+
+  private var sentence: String {
+    switch self {
+    case .notAgreeing, .outOfOrder: ""
+    case .periodExists: "There is already such a period."
+    case .periodClosed: "The period is closed."
+    case .roundUnderWay: "The period has a round under way; publish or abandon it first."
+    case .placeNotWaiting: "The place is not waiting to be opened."
+    case .placeWithdrawn: "The place has already been withdrawn."
+    case .outsideWindow(let from, let to, _): "The application window is \(from) to \(to)."
+    case .alreadyApplied: "The person already has an application in this period."
+    case .applicationWithdrawn: "The application has already been withdrawn."
+    case .committedToAnotherSeed: "The period is committed to another seed."
+    case .windowStillOpen(let to, _): "The application window is still open; lock a round after \(to)."
+    case .notLocked: "The round is not waiting to be run."
+    case .notExecuted: "The round has not been run, or has been examined already."
+    case .notReviewed: "The round has not been examined, or has been approved already."
+    case .notApproved: "The round has not been approved, or has been published already."
+    case .notUnderWay: "The round is not under way."
+    case .inputChanged: "The input has changed; abandon the round."
+    case .notStable(let faults, _):
+      "The result is not stable: the verifier found \(faults) faults; abandon the round and report it."
+    case .noOpenOffer: "The application has no open offer."
+    case .replyDatePassed(let day, _): "The reply date \(day) has passed."
+    case .replyDateNotPassed(let day, _): "The reply date \(day) has not passed."
+    case .offeredPlaceWithdrawn: "The place has been withdrawn; a new round decides."
+    case .notInRound: "The application took no part in that round."
+    case .neverExecuted: "The round has not been run."
+    }
+  }
+
+  private var state: String {
+    switch self {
+    case .notAgreeing, .outOfOrder: ""
+    case .periodClosed: PeriodState.stangd.rawValue
+    case .placeWithdrawn: HolidayPlaceState.atertagen.rawValue
+    case .applicationWithdrawn: ApplicationState.aterkallad.rawValue
+    case .periodExists(let state), .roundUnderWay(let state), .placeNotWaiting(let state),
+      .outsideWindow(_, _, let state), .alreadyApplied(let state), .committedToAnotherSeed(let state),
+      .windowStillOpen(_, let state), .notLocked(let state), .notExecuted(let state), .notReviewed(let state),
+      .notApproved(let state), .notUnderWay(let state), .inputChanged(let state), .notStable(_, let state),
+      .noOpenOffer(let state), .replyDatePassed(_, let state), .replyDateNotPassed(_, let state),
+      .offeredPlaceWithdrawn(let state), .notInRound(let state), .neverExecuted(let state):
+      state
+    }
+  }
+}
+
+/// An entity's days go forward: nothing happens to it before what has happened to it.
+func requireOrder(_ day: CivilDate, after latest: CivilDate, _ state: String) throws(AllocationRefusal) {
+  guard day >= latest else { throw .outOfOrder(latest: latest, state: state) }
+}

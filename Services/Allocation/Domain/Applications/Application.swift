@@ -1,0 +1,87 @@
+package import AllocationAPI
+package import Casework
+package import Vocabulary
+package import Wire
+
+/// A youth's application in a period. Its offer is an entity of its own, and its wishes are sealed.
+package struct Application: Entity {
+  package var submitted: ApplicationSubmitted
+  /// Its own state: `ejBehorig`, `iKo` or `aterkallad`. While it has an offer, `state(with:)` says where it stands.
+  package var state: ApplicationState
+  /// The sequence of its submission: which of two was sent in first.
+  package var sequence: Int
+  /// The latest day on which anything happened to it.
+  package var changedOn: CivilDate
+
+  package init(submitted: ApplicationSubmitted, state: ApplicationState, sequence: Int, changedOn: CivilDate) {
+    self.submitted = submitted
+    self.state = state
+    self.sequence = sequence
+    self.changedOn = changedOn
+  }
+
+  package static let object = Object(
+    "StoredApplication", "A youth's application.", Self.init(submitted:state:sequence:changedOn:),
+    Field("submitted", { $0.submitted }, "What was sent in."),
+    Field("state", { $0.state }, "Its own state."),
+    Field("sequence", { $0.sequence }, "The sequence of its submission."),
+    Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."))
+
+  package static let kind = "application"
+
+  package static let columns: [Column<Application>] = [
+    Column("period_id") { ColumnValue($0.submitted.periodId) },
+    // A person has one application in a period that was not withdrawn.
+    Column("period_person") { .text(Self.key($0.submitted.periodId, $0.submitted.personRef)) },
+    Column("state", indexed: false) { ColumnValue($0.state) },
+  ]
+
+  package static func key(_ period: EntityID, _ person: PersonRef) -> String { "\(period.text):\(person.text)" }
+
+  package static let folds: [Fold<Application>] = [
+    Fold(ApplicationSubmitted.self) { state, event, header in
+      state = Application(
+        submitted: event, state: event.eligibility == .behorig ? .iKo : .ejBehorig, sequence: header.sequence,
+        changedOn: header.occurredOn)
+    },
+    Fold(ApplicationWithdrawn.self) { state, _, header in
+      state?.state = .aterkallad
+      state?.changedOn = header.occurredOn
+    },
+  ]
+
+  /// Where it stands, with the offer that was not taken back.
+  package func state(with offer: OfferState?) -> ApplicationState {
+    guard state != .aterkallad else { return state }
+    return switch offer {
+    case nil, .atertagen: state
+    case .erbjuden: .erbjuden
+    case .accepterad: .accepterad
+    case .avbojd: .avbojd
+    case .forfallen: .forfallen
+    }
+  }
+
+  /// Class at a place, 0 best: priority youths first, then those who never had a job with the city, then the own district.
+  package func priorityClass(sameDistrict: Bool) -> Int {
+    TieredRound.districtTier(
+      isPriority: submitted.priority, isFirstJob: submitted.firstTime, isSameDistrict: sameDistrict)
+  }
+}
+
+extension ApplicationState: StateMachine {
+  /// The application's own edges and, between, those of its offer. From `avtalad` on they wait for the contract.
+  package static let edges: [ApplicationState: Set<ApplicationState>] = [
+    .utkast: [.inskickad],
+    .inskickad: [.behorig, .ejBehorig],
+    .behorig: [.iKo],
+    .ejBehorig: [.aterkallad],
+    .iKo: [.erbjuden, .aterkallad],
+    .erbjuden: [.accepterad, .avbojd, .forfallen, .iKo, .erbjuden, .aterkallad],
+    .accepterad: [.avbojd, .iKo, .erbjuden, .avtalad, .aterkallad],
+    .avbojd: [.aterkallad],
+    .forfallen: [.aterkallad],
+    .avtalad: [.pagar, .utebliven, .avbruten],
+    .pagar: [.avslutad, .avbruten],
+  ]
+}

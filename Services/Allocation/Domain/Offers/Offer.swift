@@ -1,0 +1,64 @@
+package import AllocationAPI
+package import Casework
+package import Vocabulary
+package import Wire
+
+/// An offered holiday job. Which place it is follows from the application's sealed wishes.
+package struct Offer: Entity {
+  package var made: OfferMade
+  package var state: OfferState
+  package var reason: OfferDeclineReason?
+  /// The latest day on which anything happened to it.
+  package var changedOn: CivilDate
+
+  package init(made: OfferMade, state: OfferState, reason: OfferDeclineReason? = nil, changedOn: CivilDate) {
+    self.made = made
+    self.state = state
+    self.reason = reason
+    self.changedOn = changedOn
+  }
+
+  package static let object = Object(
+    "StoredOffer", "An offered holiday job.", Self.init(made:state:reason:changedOn:),
+    Field("made", { $0.made }, "What was offered."),
+    Field("state", { $0.state }, "Where it stands."),
+    Field("reason", { $0.reason }, "Why it was declined."),
+    Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."))
+
+  package static let kind = "offer"
+
+  package static let columns: [Column<Offer>] = [
+    Column("period_id") { ColumnValue($0.made.periodId) },
+    // An application has at most one offer that was not taken back.
+    Column("current_of") { $0.state == .atertagen ? .null : ColumnValue($0.made.applicationId) },
+    Column("state", indexed: false) { ColumnValue($0.state) },
+  ]
+
+  package static let folds: [Fold<Offer>] = [
+    Fold(OfferMade.self) { state, event, header in
+      state = Offer(made: event, state: .erbjuden, changedOn: header.occurredOn)
+    },
+    Fold(OfferAccepted.self) { state, _, header in state?.move(to: .accepterad, header) },
+    Fold(OfferDeclined.self) { state, event, header in
+      state?.move(to: .avbojd, header)
+      state?.reason = event.reason
+    },
+    Fold(OfferLapsed.self) { state, _, header in state?.move(to: .forfallen, header) },
+    Fold(OfferVoided.self) { state, _, header in state?.move(to: .atertagen, header) },
+  ]
+
+  private mutating func move(to next: OfferState, _ header: EventHeader) {
+    state = next
+    changedOn = header.occurredOn
+  }
+
+  /// Whether the place is held: the youth has said yes or may still.
+  package var isLive: Bool { state == .erbjuden || state == .accepterad }
+}
+
+extension OfferState: StateMachine {
+  package static let edges: [OfferState: Set<OfferState>] = [
+    .erbjuden: [.accepterad, .avbojd, .forfallen, .atertagen],
+    .accepterad: [.avbojd, .atertagen],
+  ]
+}

@@ -1,0 +1,79 @@
+package import AllocationAPI
+package import Casework
+package import Vocabulary
+package import Wire
+
+/// A run of the allocation for a period.
+package struct Round: Entity {
+  package var locked: RoundLocked
+  package var executed: RoundExecuted?
+  package var published: RoundPublished?
+  package var state: RoundState
+  package var reason: RoundAbandonReason?
+  /// The latest day on which anything happened to it.
+  package var changedOn: CivilDate
+
+  package init(
+    locked: RoundLocked, executed: RoundExecuted? = nil, published: RoundPublished? = nil, state: RoundState,
+    reason: RoundAbandonReason? = nil, changedOn: CivilDate
+  ) {
+    self.locked = locked
+    self.executed = executed
+    self.published = published
+    self.state = state
+    self.reason = reason
+    self.changedOn = changedOn
+  }
+
+  package static let object = Object(
+    "StoredRound", "A run of the allocation.", Self.init(locked:executed:published:state:reason:changedOn:),
+    Field("locked", { $0.locked }, "What was frozen."),
+    Field("executed", { $0.executed }, "What it came to."),
+    Field("published", { $0.published }, "What its publication changed."),
+    Field("state", { $0.state }, "Where it stands."),
+    Field("reason", { $0.reason }, "Why it was abandoned."),
+    Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."))
+
+  package static let kind = "round"
+
+  package static let columns: [Column<Round>] = [
+    Column("period_id") { ColumnValue($0.locked.periodId) },
+    // A period has at most one round under way.
+    Column("under_way_in") { $0.state.isUnderWay ? ColumnValue($0.locked.periodId) : .null },
+  ]
+
+  package static let folds: [Fold<Round>] = [
+    Fold(RoundLocked.self) { state, event, header in
+      state = Round(locked: event, state: .last, changedOn: header.occurredOn)
+    },
+    Fold(RoundExecuted.self) { state, event, header in
+      state?.executed = event
+      state?.move(to: .kord, header)
+    },
+    Fold(RoundReviewed.self) { state, _, header in state?.move(to: .granskad, header) },
+    Fold(RoundApproved.self) { state, _, header in state?.move(to: .faststalld, header) },
+    Fold(RoundPublished.self) { state, event, header in
+      state?.published = event
+      state?.move(to: .publicerad, header)
+    },
+    Fold(RoundAbandoned.self) { state, event, header in
+      state?.reason = event.reason
+      state?.move(to: .avbruten, header)
+    },
+  ]
+
+  private mutating func move(to next: RoundState, _ header: EventHeader) {
+    state = next
+    changedOn = header.occurredOn
+  }
+}
+
+extension RoundState: StateMachine {
+  package static let edges: [RoundState: Set<RoundState>] = [
+    .utkast: [.last],
+    .last: [.kord, .avbruten],
+    .kord: [.granskad, .avbruten],
+    .granskad: [.faststalld, .avbruten],
+    .faststalld: [.publicerad, .avbruten],
+  ]
+}
