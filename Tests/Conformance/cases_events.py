@@ -125,7 +125,7 @@ def a_key_belongs_to_its_method(t):
 def every_event_is_a_cloud_event(t):
     schema = json.loads((DATA / "cloudevents_1.0_schema.json").read_text())
     events = whole_stream(t)
-    if not events:
+    if not events and t.service == "people":  # the one service whose commands need nothing that is there before
         raise Failure("events in the stream, or examples that make some", [c["answer"] for c in commands(t)][:5])
     schemas = t.document["components"]["schemas"]
     types, samples = set(), {}
@@ -213,8 +213,10 @@ def the_register(t):
             if name not in t.methods():
                 raise Failure(f"{name} in rpc.discover", sorted(t.methods()))
     with t.part("person.linked"):
-        schema = t.document["components"]["schemas"]["se.stadsbuss.people.person.linked"]
-        if not {"from", "to"} <= set(t.resolve(schema).get("properties", {})):
+        schema = t.resolve(t.document["components"]["schemas"]["se.stadsbuss.people.person.linked"])
+        members = schema.get("properties", {})
+        data = t.resolve(members.get("data", {})).get("properties", {})  # where it is the whole event's
+        if not {"from", "to"} <= set(members) | set(data):
             raise Failure("from and to", schema)
     with t.part("a personRef"):
         done = [one for one in commands(t) if one["method"] == "people.register" and "result" in one["answer"]]

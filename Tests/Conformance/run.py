@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Runs the conformance suite against running services. See README.md beside this file."""
 import argparse
+import functools
+import multiprocessing
 import os
 import pathlib
 import resource
@@ -23,6 +25,7 @@ def main():
     arguments.add_argument("--filter", default="", help="only cases whose name has this in it, as events/ or batch")
     arguments.add_argument("--slow", action="store_true", help="also what must wait for the long limits")
     arguments.add_argument("--verbose", action="store_true", help="print what passes too, and times")
+    arguments.add_argument("--jobs", type=int, default=2, help="how many services are tested at the same time (2)")
     options = arguments.parse_args()
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -32,20 +35,25 @@ def main():
     for group in GROUPS:
         __import__("cases_" + group)
 
-    passed = failed = 0
-    for service in options.service or harness.SERVICES:
-        bench = harness.Bench(options.runtime_dir, service, options.slow, options.verbose)
-        if not os.path.exists(bench.path):
-            bench.begin("sockets", "PROTOCOL §1")
-            bench.fail("", harness.Failure(f"a socket at {bench.path}"))
-            failed += 1
-            continue
-        for name, section, slow, function in harness.CASES:
-            if options.filter in name and (options.slow or not slow):
-                run(bench, name, section, function)
-        passed, failed = passed + bench.passed, failed + bench.failed
+    services = options.service or harness.SERVICES
+    with multiprocessing.get_context("fork").Pool(max(1, min(options.jobs, len(services))), maxtasksperchild=1) as pool:
+        counts = pool.map(functools.partial(one_service, options), services, chunksize=1)
+    passed, failed = (sum(column) for column in zip(*counts))
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
+
+
+def one_service(options, service):
+    """All cases on one service: how many parts passed and failed."""
+    bench = harness.Bench(options.runtime_dir, service, options.slow, options.verbose)
+    if not os.path.exists(bench.path):
+        bench.begin("sockets", "PROTOCOL §1")
+        bench.fail("", harness.Failure(f"a socket at {bench.path}"))
+        return bench.passed, bench.failed
+    for name, section, slow, function in harness.CASES:
+        if options.filter in name and (options.slow or not slow):
+            run(bench, name, section, function)
+    return bench.passed, bench.failed
 
 
 def run(bench, name, section, function):
