@@ -50,11 +50,10 @@ struct UpDirectory {
     return descriptor
   }
 
-  /// 32 random bytes, as 64 hexadecimal digits.
+  /// 32 random bytes, as the register wants its key.
   private static func newKey() -> [UInt8] {
     var random = SystemRandomNumberGenerator()
-    let digits = Array("0123456789abcdef".utf8)
-    return (0..<64).map { _ in digits[Int.random(in: 0..<16, using: &random)] } + [UInt8(ascii: "\n")]
+    return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
   }
 
   /// The user who started it has every role in every service and unit.
