@@ -34,7 +34,7 @@ extension PeopleService {
   /// Protected persons are found by their circle alone, and only where the caller says why; the reason is kept under the
   /// key of the first of them.
   func find(_ params: FindPersons.Params, _ context: WriteContext) throws -> Page<FindPersons.Found> {
-    var found = try names.search(params.name, bornOn: params.birthDate, vault, context.db)[...]
+    var found = try names.search(params.name, bornOn: params.birthDate)[...]
     if let after = params.after {
       guard let place = found.firstIndex(where: { $0.ref.text == after }) else {
         throw RPCError.invalidParam("/after", "is no cursor of this search; begin again without it")

@@ -45,7 +45,7 @@ struct PeopleService: Sendable {
     [
       store.command(RegisterPerson.method) { params, context in try register(params, context) },
       store.audited(ShowPerson.method, resultBytes: Self.personBytes) { params, context in try show(params, context) },
-      store.audited(FindPersons.method) { params, context in try find(params, context) },
+      find,
       store.audited(IdentifyPerson.method, resultBytes: Endpoint.ordinaryResultBytes) { params, context in
         try identify(params, context)
       },
@@ -61,5 +61,16 @@ struct PeopleService: Sendable {
         try showProtection(params, context)
       },
     ]
+  }
+
+  /// The search, which waits for its index where this is the first one; the writer does not.
+  private var find: Endpoint {
+    let search = store.audited(FindPersons.method) { params, context in try find(params, context) }
+    return Endpoint(FindPersons.method, resultBytes: search.resultBytes) { [names, vault, store] call, params, reply in
+      let bytes = params.json
+      names.whenMade(vault, read: { body in try store.read(body) }) {
+        bytes.withUnsafeBufferPointer { search.start(call, $0, [], reply) }
+      }
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Dispatch
+package import EventStore
 package import GRDB
 import Synchronization
 package import Vocabulary
@@ -5,7 +7,7 @@ package import Vocabulary
 /// The search by name: in memory only, never on disk.
 ///
 /// Made by decrypting every record when the first search comes, so that a service that nobody searches starts fast and
-/// stays small. After that it follows each commit.
+/// stays small; not on the writer's thread, which may not be kept that long. After that it follows each commit.
 package final class NameIndex: Sendable {
   /// Somebody whose name fits.
   package struct Entry: Sendable {
@@ -68,6 +70,27 @@ package final class NameIndex: Sendable {
       }
     }
 
+    mutating func take(_ change: Change) {
+      switch change {
+      case .put(let entry): put(entry)
+      case .remove(let ref): remove(ref)
+      }
+    }
+
+    func search(_ wanted: [String], bornOn birthDate: CivilDate?) -> [Entry] {
+      guard let longest = wanted.first else { return [] }
+      var found: [Entry] = []
+      var seen: Set<PersonRef> = []
+      for word in words[place(longest)...] {
+        guard word.text.hasPrefix(longest) else { break }
+        guard let entry = entries[word.ref], birthDate == nil || entry.birthDate == birthDate, entry.fits(wanted),
+          seen.insert(word.ref).inserted
+        else { continue }
+        found.append(entry)
+      }
+      return found.sorted(by: Entry.inOrder)
+    }
+
     mutating func put(_ entry: Entry) {
       remove(entry.ref)
       entries[entry.ref] = entry
@@ -75,37 +98,95 @@ package final class NameIndex: Sendable {
     }
   }
 
-  private let state = Mutex<State?>(nil)
+  private enum Stage {
+    /// Nobody has searched yet, or the last attempt failed.
+    case unmade(StoreFailure?)
+    /// Being made from a snapshot; what is committed meanwhile is put in afterwards, and who searches waits.
+    case making(since: [Change], waiting: [@Sendable () -> Void])
+    case made(State)
+  }
+
+  private enum Change {
+    case put(Entry)
+    case remove(PersonRef)
+  }
+
+  private let stage = Mutex<Stage>(.unmade(nil))
 
   package init() {}
 
-  /// Everyone whose names begin with each word of `name`, in order. Makes the index where there is none yet.
-  package func search(_ name: String, bornOn birthDate: CivilDate?, _ vault: Vault, _ db: Database) throws -> [Entry] {
-    let wanted = Set(FoldedName.words(name)).sorted { $0.utf8.count > $1.utf8.count }
-    guard let longest = wanted.first else { return [] }
-    return try state.withLock { state in
-      if state == nil { state = try Self.made(vault, db) }
-      guard let state else { return [] }
-      var found: [Entry] = []
-      var seen: Set<PersonRef> = []
-      for word in state.words[state.place(longest)...] {
-        guard word.text.hasPrefix(longest) else { break }
-        guard let entry = state.entries[word.ref], entry.fits(wanted), birthDate == nil || entry.birthDate == birthDate,
-          seen.insert(word.ref).inserted
-        else { continue }
-        found.append(entry)
+  /// Calls `body` when the index is made or could not be: at once, on this thread, where it is; else from another thread.
+  /// - Parameter read: reads in a snapshot of the database that is no older than this call.
+  package func whenMade(
+    _ vault: Vault, read: @escaping @Sendable ((Database) throws -> Void) throws -> Void,
+    _ body: @escaping @Sendable () -> Void
+  ) {
+    let (isMade, begins) = stage.withLock { stage in
+      switch stage {
+      case .made: return (true, false)
+      case .making(let since, let waiting):
+        stage = .making(since: since, waiting: waiting + [body])
+        return (false, false)
+      case .unmade:
+        stage = .making(since: [], waiting: [body])
+        return (false, true)
       }
-      return found.sorted(by: Entry.inOrder)
+    }
+    if isMade { body() }
+    if begins { DispatchQueue.global(qos: .userInitiated).async { [self] in make(vault, read) } }
+  }
+
+  private func make(_ vault: Vault, _ read: ((Database) throws -> Void) throws -> Void) {
+    var state = State()
+    var failure: StoreFailure?
+    do {
+      try read { db in state = try Self.made(vault, db) }
+    } catch {
+      failure = (error as? StoreFailure) ?? StoreFailure("The names cannot be read: \(type(of: error)).")
+    }
+    let waiting = stage.withLock { stage in
+      guard case .making(let since, let waiting) = stage else { return [] as [@Sendable () -> Void] }
+      for change in since { state.take(change) }
+      stage = failure.map { .unmade($0) } ?? .made(state)
+      return waiting
+    }
+    for body in waiting { body() }
+  }
+
+  /// Everyone whose names begin with each word of `name`, in order.
+  /// - Throws: why the index could not be made; see `whenMade`.
+  package func search(_ name: String, bornOn birthDate: CivilDate?) throws(StoreFailure) -> [Entry] {
+    let wanted = Set(FoldedName.words(name)).sorted { $0.utf8.count > $1.utf8.count }
+    return try stage.withLock { stage throws(StoreFailure) in
+      guard case .made(let state) = stage else {
+        guard case .unmade(let failure?) = stage else { throw StoreFailure("The search by name is not made yet.") }
+        throw failure
+      }
+      return state.search(wanted, bornOn: birthDate)
     }
   }
 
   /// A person as committed. Nothing to do before the first search.
   package func put(_ record: PersonalRecord, for ref: PersonRef) {
-    state.withLock { $0?.put(Entry(ref, record)) }
+    change { .put(Entry(ref, record)) }
   }
 
   package func remove(_ ref: PersonRef) {
-    state.withLock { $0?.remove(ref) }
+    change { .remove(ref) }
+  }
+
+  private func change(_ change: () -> Change) {
+    stage.withLock { stage in
+      switch stage {
+      case .unmade: return
+      case .making(let since, let waiting): stage = .making(since: since + [change()], waiting: waiting)
+      case .made(var state):
+        // Taken out while it changes, so that it is not copied.
+        stage = .unmade(nil)
+        state.take(change())
+        stage = .made(state)
+      }
+    }
   }
 
   private static func made(_ vault: Vault, _ db: Database) throws -> State {
