@@ -49,9 +49,9 @@ package final class Follower: Sendable {
   }
 
   package let source: String
-  private let path: String
-  private let store: Store
-  private let types: [EventTypePattern]
+  let path: String
+  let store: Store
+  let types: [EventTypePattern]
   private let state = Mutex(State())
   private let thread = Mutex<BackgroundThread?>(nil)
   private let waitMilliseconds: Int

@@ -1,7 +1,7 @@
 import Wire
 
-/// Target groups that a report may be split by: intake's own words, held here because a report stands for ever. A test holds
-/// the two lists against each other.
+/// Target groups that a report may be split by: intake's own words, held here because a report stands for ever. A test
+/// holds the two lists against each other.
 package enum ReportedTargetGroup: String, Coded {
   case kommunanvisad, egenbosatt, anhorig, forsorjningsstod, kaaUngdom, uvas, sjukskrivenUtanSgi, langtidsarbetslos,
     annan
