@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from services import Client, Failure, RpcError, Services, expect, run, table, tables, until
+from services import Client, parse, Failure, RpcError, Services, expect, run, table, tables, until
 
 POLICY = ('{"grants":[{"user":%d,"services":["*"],"units":["*"],"roles":["reader","officer","manager","protected","importer",'
           '"follower","auditor","operator","guard"]}],"officers":[]}')
@@ -53,7 +53,7 @@ class Alone:
 
     def ask(self, method, params=None):
         with Client(self.socket) as client:
-            return client.call(method, params or {})
+            return client.call(method, **(params or {}))
 
 
 def one_sentence(said, *words):
@@ -141,9 +141,9 @@ def full_disk(binaries):
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", state], check=True)
         with Alone(binaries, "allocation", state=state) as allocation:
             allocation.start()
-            period = {"periodKind": "sommar", "applyFrom": "2019-02-01", "applyTo": "2019-03-01", "workFrom": "2019-06-10",
+            period = {"year": 2019, "applyFrom": "2019-02-01", "applyTo": "2019-03-01", "workFrom": "2019-06-10",
                       "workTo": "2019-08-20", "hoursMax": 90, "occurredOn": "2019-01-15"}
-            allocation.ask("period.open", {**period, "year": 2019})
+            allocation.ask("period.open", {**period, "periodKind": "sommar"})
             with open(state / "ballast", "wb") as ballast:
                 try:
                     while True:
@@ -152,14 +152,14 @@ def full_disk(binaries):
                 except OSError:
                     pass
             try:
-                allocation.ask("period.open", {**period, "year": 2020})
+                allocation.ask("period.open", {**period, "periodKind": "host"})
                 raise Failure("unavailable on a full disk")
             except RpcError as error:
                 expect(error.data["type"] == "unavailable" and "full" in str(error), f"unavailable, full; got {error}")
             expect(allocation.ask("bus.ping")["service"] == "allocation", "reading goes on")
             before = allocation.ask("events.fetch", {"after": 0, "max": 10, "waitMs": 0})["last"]
             (state / "ballast").unlink()
-            allocation.ask("period.open", {**period, "year": 2020})
+            allocation.ask("period.open", {**period, "periodKind": "host"})
             after = allocation.ask("events.fetch", {"after": 0, "max": 10, "waitMs": 0})["last"]
             expect((before, after) == (1, 2), f"one event before and two after; got {before}, {after}")
             expect(allocation.ask("audit.verify")["whole"], "a whole audit chain")
@@ -182,12 +182,12 @@ def a_stop_answers_what_is_in_flight(binaries):
     with Alone(binaries, "intake") as intake:
         intake.start()
         with Client(intake.socket) as waiting:
-            waiting.send({"jsonrpc": "2.0", "id": 1, "method": "events.fetch",
+            waiting.connection.send({"jsonrpc": "2.0", "id": 1, "method": "events.fetch",
                           "params": {"after": 0, "max": 1, "waitMs": 30000}})
             time.sleep(0.3)
             begun = time.monotonic()
             intake.process.send_signal(signal.SIGTERM)
-            answer = waiting.read()
+            answer = parse(waiting.connection.receive())
             expect(answer["id"] == 1, f"an answer; got {answer}")
             expect(intake.process.wait(30) == 0, "exit code 0")
             expect(time.monotonic() - begun < 5, "a stop within 5 s")

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Conformance"))
-from client import Client, Closed, RpcError, Timeout  # noqa: E402
+from client import Client, Closed, RpcError, Timeout, parse  # noqa: E402
 
 TOP = Path(__file__).resolve().parents[2]
 SERVICES = ["people", "intake", "placement", "allocation", "reporting"]
@@ -57,7 +57,9 @@ class Services:
         self.start()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, *_):
+        if kind is not None:
+            print(f"     the services said at the end:\n{self.log.read_text()[-3000:]}")
         self.stop()
         if self.own:
             shutil.rmtree(self.directory, ignore_errors=True)
@@ -127,7 +129,7 @@ class Services:
         while True:
             try:
                 with Client(self.path(service)) as client:
-                    return client.call(method, params)
+                    return client.call(method, **params)
             except (OSError, Closed, Timeout):
                 if time.monotonic() > deadline:
                     raise
