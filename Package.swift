@@ -105,6 +105,12 @@ let package = Package(
           "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", "PeopleAPI", "PeopleDomain", "PeopleVault",
           "stadsbuss-people", grdb,
         ]),
+      tests(
+        "IntakeTests",
+        [
+          "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Persons", "Daemon", "TestKit", "PeopleAPI",
+          "IntakeAPI", "IntakeDomain", "stadsbuss-intake", grdb,
+        ]),
       tests("AllocationTests", ["AllocationDomain"]),
       tests(
         "AllocationServiceTests",
