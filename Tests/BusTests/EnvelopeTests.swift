@@ -15,6 +15,20 @@ import Wire
     }
   }
 
+  @Test func theTraceIsTheCallersAndTheSpanIsOurs() async throws {
+    try await withService { service in
+      let client = Client(service.path)
+      let trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+      for given in ["00-\(trace)-00f067aa0ba902b7-01", "00-\(trace)-0000000000000000-01", "nonsense"] {
+        _ = client.ask("test.echo", #"{"text":"x","_meta":{"traceparent":"\#(given)"}}"#)
+      }
+      _ = client.ask("test.echo", #"{"text":"x"}"#)
+      let traces = service.logs.all.map(\.traceID)
+      #expect(traces[0] == trace)
+      #expect(Set(traces).count == 4, "what is not valid is as if absent")
+    }
+  }
+
   @Test(arguments: [
     (#"{"jsonrpc":"2.0","id":"a\u0062","method":"test.echo","params":{"text":"x"}}"#, #""id":"a\u0062","result":"x""#),
     (#"{"jsonrpc":"2.0","id":null,"method":"test.echo","params":{"text":"x"}}"#, #""id":null,"result":"x""#),

@@ -65,6 +65,39 @@ import Wire
     }
   }
 
+  @Test func pastTheBytesUnderWayNothingIsRead() async throws {
+    try await withService({
+      $0.frameBytes = 64 << 10
+      $0.unsentBytes = 128 << 10
+    }) { service in
+      let client = Client(service.path)
+      let text = String(repeating: "x", count: 50_000)
+      for id in 1...5 {
+        client.send(#"{"jsonrpc":"2.0","id":\#(id),"method":"test.hold","params":{"text":"\#(text)"}}"#)
+      }
+      #expect(service.held.wait(for: 3))
+      usleep(50_000)
+      #expect(service.held.count == 3)
+      for id in 1...5 {
+        #expect(service.held.wait(for: 1))
+        service.held.release(1)
+        #expect(client.receive()?.contains(#""id":\#(id),"result"#) == true)
+      }
+    }
+  }
+
+  @Test func everyConnectionHasItsOwnIds() async throws {
+    try await withService { service in
+      let (one, other) = (Client(service.path), Client(service.path))
+      for client in [one, other] { client.send(hold(1)) }
+      #expect(service.held.wait(for: 2))
+      other.send(#"{"jsonrpc":"2.0","method":"bus.cancel","params":{"id":1}}"#)
+      #expect(other.receive()?.contains(#""code":-32006"#) == true)
+      #expect(service.held.release() == 1)
+      #expect(one.receive()?.contains(#""result":"1""#) == true)
+    }
+  }
+
   @Test func answersComeAsTheyAreReady() async throws {
     try await withService { service in
       let client = Client(service.path)

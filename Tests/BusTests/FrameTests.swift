@@ -47,6 +47,21 @@ import Wire
     }
   }
 
+  @Test func aBadLengthLetsWhatWasAskedBeAnswered() async throws {
+    try await withService { service in
+      let client = Client(service.path)
+      client.send(#"{"jsonrpc":"2.0","id":1,"method":"test.hold","params":{"text":"a"}}"#)
+      client.send(#"{"jsonrpc":"2.0","id":2,"method":"test.poll","params":{"waitMs":60000}}"#)
+      client.send(bytes: [0, 0, 0, 0])
+      #expect(client.receive()?.contains("frameEmpty") == true)
+      #expect(client.receive()?.contains(#""id":2,"result":"over""#) == true)
+      #expect(service.held.wait(for: 1))
+      service.held.release()
+      #expect(client.receive()?.contains(#""id":1,"result":"a""#) == true)
+      #expect(client.ends())
+    }
+  }
+
   @Test func theLargestFrameIsTaken() async throws {
     try await withService({ $0.frameBytes = 8192 }) { service in
       let client = Client(service.path)
