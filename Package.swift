@@ -118,6 +118,12 @@ let package = Package(
           "AllocationAPI", "AllocationDomain", "stadsbuss-allocation", "PeopleAPI", "Persons", "Casework", "EventStore",
           "Bus", "TestKit", "Vocabulary", "Wire", grdb,
         ]),
+      tests(
+        "PlacementTests",
+        [
+          "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Persons", "TestKit", "PeopleAPI", "IntakeAPI",
+          "PlacementAPI", "PlacementDomain", "Daemon", "stadsbuss-placement", grdb,
+        ]),
       tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear"]),
       tests("SystemdTests", ["Systemd"]),
       tests("ToolTests", ["Wire", "Vocabulary", "Bus", "stadsbuss"]),
