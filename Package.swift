@@ -116,7 +116,7 @@ let package = Package(
         "AllocationServiceTests",
         [
           "AllocationAPI", "AllocationDomain", "stadsbuss-allocation", "PeopleAPI", "Persons", "Casework", "EventStore",
-          "Bus", "TestKit", "Vocabulary", "Wire", grdb,
+          "Bus", "Daemon", "TestKit", "Vocabulary", "Wire", grdb, crypto,
         ]),
       tests(
         "PlacementTests",
