@@ -35,7 +35,7 @@ import Wire
   @Test func everyProblemOfAPlaceIsToldAtOnce() throws {
     let service = try InProcess()
     let params = Array(
-      #"{"placeKind":"stockholmsjob","organisation":"SDN-XXX","seats":0,"supervisors":1,"from":"2019-02-30","seets":1}"#
+      #"{"placeKind":"stockholmsjob","organisation":"SDN-QQQ","seats":0,"supervisors":1,"from":"2019-02-30","seets":1}"#
         .utf8)
     let error = failure { _ = try service.bus.begin("place.register", params).wait() }
     let paths = Set(error?.problems.map(\.path) ?? [])

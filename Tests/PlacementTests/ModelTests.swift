@@ -26,7 +26,8 @@ import Vocabulary
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededRandom(seed)
     var reached: Set<PlacementState> = []
-    for history in 0..<16 {
+    // Sixteen histories, and more only while a state has not been met.
+    for history in 0..<160 where history < 16 || reached.count < PlacementState.allCases.count {
       var world = World()
       for _ in 0..<6 {
         let terms = PlaceRegistered.sample(seats: Int.random(in: 1...2, using: &random))
