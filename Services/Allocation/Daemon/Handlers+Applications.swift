@@ -25,6 +25,8 @@ extension AllocationService {
   ) throws -> SubmitApplication.Result {
     let person = try persons.person(params.personRef, context)
     try context.requireRole(SubmitApplication.method.info.access.listed, in: Self.unit)
+    // Whoever chooses what is drawn for could try until it pleases; the city's own e-service gives the numbers in order.
+    if params.lotteryId != nil { try context.requireRole([.importer], in: Self.unit) }
     let (period, underWay) = try period(params.periodId, context)
     let applicant = Applicant(
       personRef: person.personRef, birthDate: person.birthDate, district: person.district ?? params.homeDistrict)

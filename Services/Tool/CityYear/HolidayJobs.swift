@@ -108,7 +108,7 @@ struct HolidayJobs {
   ) -> InputFile {
     var table = Table(
       name, kind: "applications", "sourceId", "occurredOn", "periodId", "personRef", "wishes", "priority", "firstTime",
-      "residentConfirmed")
+      "residentConfirmed", "lotteryId")
     let nearby = Dictionary(grouping: market.groups.indices) { market.groups[$0].district }
     // A handful turn out not to be registered in the city; they have applied all the same.
     let outside = Set((0..<35).map { _ in random.below(applicants.count) })
@@ -118,7 +118,7 @@ struct HolidayJobs {
       table.add(
         .id(prefix, index + 1), random.day(from, to).text, periodId, person.id,
         wishes.map { market.groups[$0].id }.joined(separator: "|"), .yesNo(random.chance(perMille: 110)),
-        .yesNo(random.chance(perMille: 700)), .yesNo(!outside.contains(index)))
+        .yesNo(random.chance(perMille: 700)), .yesNo(!outside.contains(index)), .id(prefix, index + 1))
     }
     return table.file
   }

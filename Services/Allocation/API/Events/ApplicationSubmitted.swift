@@ -12,10 +12,12 @@ package struct ApplicationSubmitted: EventPayload {
   package let wishCount: Int
   package let eligibility: Eligibility
   package let ineligibleReason: IneligibleReason?
+  /// What the lottery number is drawn for; nil for the application's own id.
+  package let lotteryId: LotteryID?
 
   package init(
     periodId: EntityID, personRef: PersonRef, priority: Bool, firstTime: Bool, wishCount: Int, eligibility: Eligibility,
-    ineligibleReason: IneligibleReason? = nil
+    ineligibleReason: IneligibleReason? = nil, lotteryId: LotteryID? = nil
   ) {
     self.periodId = periodId
     self.personRef = personRef
@@ -24,16 +26,18 @@ package struct ApplicationSubmitted: EventPayload {
     self.wishCount = wishCount
     self.eligibility = eligibility
     self.ineligibleReason = ineligibleReason
+    self.lotteryId = lotteryId
   }
 
   package static let object = Object(
     "ApplicationSubmitted", "A youth has applied. The wishes are sealed and stand in no event.",
-    Self.init(periodId:personRef:priority:firstTime:wishCount:eligibility:ineligibleReason:),
+    Self.init(periodId:personRef:priority:firstTime:wishCount:eligibility:ineligibleReason:lotteryId:),
     Field("periodId", { $0.periodId }, "The period."),
     Field("personRef", { $0.personRef }, "The applicant's reference."),
     Field("priority", { $0.priority }, "Whether the city gives the youth priority; the ground is never told."),
     Field("firstTime", { $0.firstTime }, "Whether the youth never had a job with the city."),
     Field("wishCount", { $0.wishCount }, "How many places the application ranks.", .range(AllocationLimit.wishes)),
     Field("eligibility", { $0.eligibility }, "Whether the application takes part."),
-    Field("ineligibleReason", { $0.ineligibleReason }, "Why it takes no part; left out where it does."))
+    Field("ineligibleReason", { $0.ineligibleReason }, "Why it takes no part; left out where it does."),
+    Field("lotteryId", { $0.lotteryId }, "What the lottery number is drawn for; the applicationId when left out."))
 }

@@ -11,11 +11,14 @@ package enum SubmitApplication {
     package let firstTime: Bool
     package let residentConfirmed: Bool
     package let homeDistrict: DistrictCode?
+    /// What the lottery number is drawn for; nil for the application's own id.
+    package let lotteryId: LotteryID?
     package let occurredOn: CivilDate?
 
     package init(
       periodId: EntityID, personRef: PersonRef, wishes: [EntityID], priority: Bool, firstTime: Bool,
-      residentConfirmed: Bool, homeDistrict: DistrictCode? = nil, occurredOn: CivilDate? = nil
+      residentConfirmed: Bool, homeDistrict: DistrictCode? = nil, lotteryId: LotteryID? = nil,
+      occurredOn: CivilDate? = nil
     ) {
       self.periodId = periodId
       self.personRef = personRef
@@ -24,12 +27,13 @@ package enum SubmitApplication {
       self.firstTime = firstTime
       self.residentConfirmed = residentConfirmed
       self.homeDistrict = homeDistrict
+      self.lotteryId = lotteryId
       self.occurredOn = occurredOn
     }
 
     package static let object = Object(
       "SubmitApplicationParams", "An application to send.",
-      Self.init(periodId:personRef:wishes:priority:firstTime:residentConfirmed:homeDistrict:occurredOn:),
+      Self.init(periodId:personRef:wishes:priority:firstTime:residentConfirmed:homeDistrict:lotteryId:occurredOn:),
       Field("periodId", { $0.periodId }, "The period."),
       Field("personRef", { $0.personRef }, "The applicant's reference."),
       Field(
@@ -43,6 +47,10 @@ package enum SubmitApplication {
       Field(
         "homeDistrict", { $0.homeDistrict },
         "The district the youth lives in, where the register does not tell it; kept sealed."),
+      Field(
+        "lotteryId", { $0.lotteryId },
+        "The number that the youth was given when applying, for which the lottery is drawn; the applicationId when left out. "
+          + "Needs the role importer."),
       occurredOnField { $0.occurredOn })
   }
 

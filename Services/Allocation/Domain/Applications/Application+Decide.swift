@@ -51,7 +51,7 @@ extension Application {
     let submitted = ApplicationSubmitted(
       periodId: params.periodId, personRef: applicant.personRef, priority: params.priority,
       firstTime: params.firstTime, wishCount: wishes.count, eligibility: reason == nil ? .behorig : .ejBehorig,
-      ineligibleReason: reason)
+      ineligibleReason: reason, lotteryId: params.lotteryId)
     return Submission(
       drafts: [EventDraft(id, submitted)], sealed: SealedWishes(wishes: wishes), submitted: submitted)
   }

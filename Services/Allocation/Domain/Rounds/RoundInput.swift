@@ -28,12 +28,15 @@ package struct RoundInput: Sendable, Equatable {
 
   package struct Entry: Sendable, Equatable {
     package let id: String
+    /// What the lottery number is drawn for; nil for `id`.
+    package let lotteryID: String?
     package let isPriority: Bool
     /// Every wish as it was sent, the most wanted first.
     package let wishes: [Wish]
 
-    package init(id: String, isPriority: Bool, wishes: [Wish]) {
+    package init(id: String, lotteryID: String? = nil, isPriority: Bool, wishes: [Wish]) {
       self.id = id
+      self.lotteryID = lotteryID
       self.isPriority = isPriority
       self.wishes = wishes
     }
@@ -55,7 +58,8 @@ package struct RoundInput: Sendable, Equatable {
   package var openPlaces: Int { places.count(where: \.isOpen) }
   package var seats: Int { places.reduce(0) { $0 + ($1.isOpen ? $1.seats : 0) } }
 
-  /// `p:<place>:<seats>` for every open place and `a:<application>:<place>/<class>,…` for every application.
+  /// `p:<place>:<seats>` for every open place and `a:<application>:<place>/<class>,…` for every application, the application
+  /// followed by `=<lotteryId>` where the lottery is drawn for that.
   package static func lines(_ places: [Place], _ applications: [Entry]) -> [String] {
     var lines: [String] = []
     lines.reserveCapacity(places.count + applications.count)
@@ -64,6 +68,7 @@ package struct RoundInput: Sendable, Equatable {
       var line = "a:"
       line.reserveCapacity(40 + entry.wishes.count * 39)
       line += entry.id
+      if let lotteryID = entry.lotteryID { line += "=\(lotteryID)" }
       var separator = ":"
       for wish in entry.wishes {
         line += separator
@@ -83,7 +88,8 @@ package struct RoundInput: Sendable, Equatable {
     for place in places { try round.addGroup(id: place.id, capacity: place.isOpen ? place.seats : 0) }
     for entry in applications {
       try round.addApplicant(
-        id: entry.id, wishes: entry.wishes.map { TieredRound.Wish(group: $0.place, tier: $0.priorityClass) })
+        id: entry.id, lotteryID: entry.lotteryID,
+        wishes: entry.wishes.map { TieredRound.Wish(group: $0.place, tier: $0.priorityClass) })
     }
     return round.market()
   }
@@ -111,7 +117,7 @@ package struct RoundInput: Sendable, Equatable {
 extension Instance {
   fileprivate init(name: String, applications: [RoundInput.Entry], groups: [Group], seed: String) {
     self.init(
-      name: name, applicants: applications.map { Applicant(id: $0.id, wishes: $0.wishes.map(\.place)) },
+      name: name, applicants: applications.map { Applicant(id: $0.id, wishes: $0.wishes.map(\.place), lotteryID: $0.lotteryID) },
       groups: groups, seed: seed)
   }
 }

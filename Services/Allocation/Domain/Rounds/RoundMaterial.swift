@@ -41,7 +41,9 @@ package struct RoundMaterial: Sendable {
         RoundInput.Wish(
           place: wish.placeId.text, priorityClass: application.priorityClass(sameDistrict: wish.sameDistrict))
       }
-      entries.append(RoundInput.Entry(id: id, isPriority: application.submitted.priority, wishes: ranked))
+      entries.append(
+        RoundInput.Entry(
+          id: id, lotteryID: application.submitted.lotteryId?.text, isPriority: application.submitted.priority, wishes: ranked))
       persons[id] = application.submitted.personRef
     }
     input = RoundInput(
