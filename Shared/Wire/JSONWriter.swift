@@ -72,6 +72,14 @@ package struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: ":"))
   }
 
+  /// The same for a name that was written before.
+  @inline(__always)
+  mutating func member(_ name: MemberName, first: inout Bool) {
+    if !first { bytes.append(UInt8(ascii: ",")) }
+    first = false
+    bytes.append(contentsOf: name.written)
+  }
+
   /// `{…}`; the closure writes members through the given `Members`.
   package mutating func object(_ body: (inout Members) -> Void) {
     bytes.append(UInt8(ascii: "{"))

@@ -53,48 +53,26 @@ package struct Object<Root: Sendable>: Sendable {
     _ name: String, _ doc: String, _ make: @escaping @Sendable (repeat each Value) -> Root,
     _ field: repeat Field<Root, each Value>
   ) {
-    let fields = (repeat each field)
-    var names: [MemberName] = []
-    for field in repeat each fields { names.append(MemberName(field.name)) }
-    let known = names
-    shape = ObjectShape(name: name, doc: doc) {
-      var shapes: [FieldShape] = []
-      for field in repeat each fields { shapes.append(field.shape) }
-      return shapes
-    }
+    var parts: [MessagePart<Root>] = []
+    var bytes = 0
+    for field in repeat each field { parts.append(MessagePart(field, in: &bytes)) }
+    precondition(parts.count <= 64, "\(name) has more than 64 members")
+    let members = parts
+    let size = bytes
+    // No key path: the runtime of Swift 6.3 crashes on one whose environment holds a parameter pack.
+    let names = members.map { $0.name }
+    shape = ObjectShape(name: name, doc: doc) { members.map { $0.shape() } }
     decode = { reader, ignored in
-      guard var places = MemberPlaces(&reader, known, ignored: ignored) else { return nil }
-      let values = (repeat Self.value(each fields, &places, &reader))
-      reader.at = places.end
-      guard places.whole else { return nil }
-      return make(repeat (each values)!)
-    }
-    encode = { root, writer, first in
-      for field in repeat each fields {
-        let value = field.get(root)
-        if value.isAbsent { continue }
-        writer.member(field.name, first: &first)
-        value.write(&writer)
+      guard var places = MemberPlaces(&reader, names, ignored: ignored) else { return nil }
+      return withUnsafeTemporaryAllocation(byteCount: max(size, 1), alignment: MessagePart<Root>.alignment) { memory in
+        guard let base = memory.baseAddress, MessagePart.read(members, &reader, &places, into: base) else { return nil }
+        var next = 0
+        return make(repeat MessagePart.take((each Value).self, members, &next, from: base))
       }
     }
-  }
-
-  /// Reads the next field in order, from where its member was seen.
-  private static func value<Value: WireValue>(
-    _ field: Field<Root, Value>, _ places: inout MemberPlaces, _ reader: inout JSONReader
-  ) -> Value? {
-    guard let at = places.next() else {
-      if let value = Value.whenAbsent { return value }
-      places.whole = false
-      reader.note("is required", member: field.name)
-      return nil
+    encode = { root, writer, first in
+      for member in members { member.write(root, &writer, &first) }
     }
-    reader.at = at
-    reader.enter(field.name)
-    let value = Value.read(&reader, field.limits)
-    reader.leave()
-    if value == nil { places.whole = false }
-    return value
   }
 }
 
@@ -102,9 +80,16 @@ package struct Object<Root: Sendable>: Sendable {
 struct MemberName: Sendable {
   let text: String
   let utf8: [UInt8]
+  /// `"name":`
+  let written: [UInt8]
+
   init(_ text: String) {
     self.text = text
     utf8 = Array(text.utf8)
+    var writer = JSONWriter()
+    writer.string(text)
+    writer.byte(":")
+    written = writer.bytes
   }
 }
 

@@ -49,6 +49,9 @@ struct Placements {
     end(id, number, work, startedOn, lastDay)
   }
 
+  /// What a case comes to when its placement has ended so, where that is more than the rest (KAS A, B, D).
+  private static let outcomes = ["planenligt": "slutfortUppdrag", "arbete": "arbete", "studier": "studier"]
+
   /// Ends the placement within the year where its time is out, or early for some.
   private mutating func end(
     _ id: String, _ number: Int, _ work: Caseload.Case, _ startedOn: CivilDate, _ lastDay: CivilDate
@@ -69,7 +72,7 @@ struct Placements {
     closures.append(
       Closure(
         caseId: work.id, date: random.later(endedOn, 2...14),
-        outcome: reason == "planenligt" ? "slutfortUppdrag" : reason))
+        outcome: Self.outcomes[reason] ?? "ovrigt"))
   }
 
   /// Three months later, most of those who can be reached tell what they do.

@@ -23,7 +23,8 @@ package struct LotteryID: TextCoded, WireValue {
     for byte in text.utf8 {
       run = byte &- 0x30 < 10 ? run + 1 : 0
       guard run <= Self.longestRun else {
-        throw TextProblem("A lottery id has no more than \(Self.longestRun) digits in a row; it must not be a person's number.")
+        throw TextProblem(
+          "A lottery id has no more than \(Self.longestRun) digits in a row; it must not be a person's number.")
       }
     }
     self.text = text

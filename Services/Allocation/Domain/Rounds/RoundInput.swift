@@ -117,7 +117,8 @@ package struct RoundInput: Sendable, Equatable {
 extension Instance {
   fileprivate init(name: String, applications: [RoundInput.Entry], groups: [Group], seed: String) {
     self.init(
-      name: name, applicants: applications.map { Applicant(id: $0.id, wishes: $0.wishes.map(\.place), lotteryID: $0.lotteryID) },
+      name: name,
+      applicants: applications.map { Applicant(id: $0.id, wishes: $0.wishes.map(\.place), lotteryID: $0.lotteryID) },
       groups: groups, seed: seed)
   }
 }

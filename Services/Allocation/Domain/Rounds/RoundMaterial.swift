@@ -43,7 +43,8 @@ package struct RoundMaterial: Sendable {
       }
       entries.append(
         RoundInput.Entry(
-          id: id, lotteryID: application.submitted.lotteryId?.text, isPriority: application.submitted.priority, wishes: ranked))
+          id: id, lotteryID: application.submitted.lotteryId?.text, isPriority: application.submitted.priority,
+          wishes: ranked))
       persons[id] = application.submitted.personRef
     }
     input = RoundInput(
