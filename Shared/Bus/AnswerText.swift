@@ -39,12 +39,14 @@ enum AnswerText {
   }
 
   /// The outcome as the member that tells it and its bytes. A result longer than `room` becomes an internal error.
-  static func body(_ outcome: Outcome, room: Int, trace: String?) -> (name: StaticString, bytes: [UInt8]) {
+  static func body(_ outcome: Outcome, room: Int, trace: @autoclosure () -> String?) -> (
+    name: StaticString, bytes: [UInt8]
+  ) {
     switch outcome {
     case .result(let bytes):
       if bytes.count <= room { return (result, bytes) }
       var failure = RPCError(.internalError, "The result is larger than the answer may be; ask for less at a time.")
-      failure.trace = trace
+      failure.trace = trace()
       failure.limit = room
       return (error, fitted(failure, room: room))
     case .error(let failure): return (error, fitted(failure, room: room))
@@ -71,7 +73,7 @@ extension Connection {
     }
     guard !isClosed else { return }
     if let batch = pending.batch, pending.id != nil {
-      batch.finished(pending.member, outcome, trace: pending.call.traceID)
+      batch.finished(pending.member, outcome, pending.call)
     } else if let id = pending.id {
       let room = hub.settings.frameBytes - AnswerText.wrapperBytes - id.count
       let body = AnswerText.body(outcome, room: room, trace: pending.call.traceID)

@@ -87,7 +87,7 @@ final class Batch {
       passed(least)
       answer(
         member, id: id.map { Array(bytes[$0]) } ?? AnswerText.null, .error(RPCError(.invalidRequest, problem)),
-        room: available, trace: nil)
+        room: available, call: nil)
       return true
     case .request(let found): request = found
     }
@@ -97,12 +97,12 @@ final class Batch {
     if need > available, unanswered > 0 { return false }
     passed(least)
     if cancelled.contains(member), let id {
-      answer(member, id: id, .error(Connection.withdrawn), room: available, trace: nil)
+      answer(member, id: id, .error(Connection.withdrawn), room: available, call: nil)
       return true
     }
     switch connection.check(request, bytes, time) {
     case .ignored: break
-    case .refused(let error): if let id { answer(member, id: id, .error(error), room: available, trace: nil) }
+    case .refused(let error): if let id { answer(member, id: id, .error(error), room: available, call: nil) }
     case .ready(let ready):
       guard let id else {
         connection.inFlight += 1
@@ -110,7 +110,7 @@ final class Batch {
         return true
       }
       guard need <= available else {
-        answer(member, id: id, .error(connection.noRoom(ready, time)), room: available, trace: nil)
+        answer(member, id: id, .error(connection.noRoom(ready, time)), room: available, call: nil)
         return true
       }
       start(ready, member, id, bytes, available: available, need: need)
@@ -155,22 +155,22 @@ final class Batch {
   }
 
   /// A member's call is over.
-  func finished(_ member: Int, _ outcome: Outcome, trace: String) {
+  func finished(_ member: Int, _ outcome: Outcome, _ call: Call) {
     guard case .request(let request) = parcels[member], let id = request.id else { return }
     let reservation = reserved.removeValue(forKey: member) ?? 0
     reservedTotal -= reservation
     unanswered -= 1
     let written = frame.getBytes(at: frame.readerIndex + id.lowerBound, length: id.count) ?? AnswerText.null
     answer(
-      member, id: written, outcome, room: limit - used - reservedTotal - leastOfRest, trace: trace)
+      member, id: written, outcome, room: limit - used - reservedTotal - leastOfRest, call: call)
     if isAdvancing { return }
     advance()
   }
 
   /// `room` is for the whole answer with its comma.
-  private func answer(_ member: Int, id: [UInt8], _ outcome: Outcome, room: Int, trace: String?) {
+  private func answer(_ member: Int, id: [UInt8], _ outcome: Outcome, room: Int, call: Call?) {
     let around = AnswerText.wrapperBytes + id.count + 1
-    let body = AnswerText.body(outcome, room: room - around, trace: trace)
+    let body = AnswerText.body(outcome, room: room - around, trace: call?.traceID)
     var writer = JSONWriter(reserving: around + body.bytes.count)
     writer.raw(AnswerText.head)
     writer.raw(id)

@@ -40,6 +40,11 @@ package struct Call: Sendable {
     self.inBatch = inBatch
   }
 
+  /// The trace's part of a traceparent, which is ASCII at fixed places.
+  static func traceID(of traceparent: String) -> String {
+    String(decoding: traceparent.utf8.dropFirst(3).prefix(32), as: UTF8.self)
+  }
+
   /// The 32 hexadecimal digits of the trace.
-  package var traceID: String { String(traceparent.dropFirst(3).prefix(32)) }
+  package var traceID: String { Call.traceID(of: traceparent) }
 }

@@ -153,7 +153,7 @@ final class Hub {
     let log = CallLog(
       service: settings.service, method: info?.name ?? "unknown", peerUID: peer.uid, peerPID: peer.pid,
       outcome: failure?.rawValue ?? "ok", durationMicroseconds: Int(nanoseconds / 1000),
-      traceID: String(traceparent.dropFirst(3).prefix(32)), changesState: info?.changesState ?? false)
+      traceID: Call.traceID(of: traceparent), changesState: info?.changesState ?? false)
     // A monitor that showed its own polls would answer itself for ever.
     if info?.name != BusMethods.monitor.info.name { recent.add(log, time: time, user: peer.user) }
     hooks.onCall(log)

@@ -55,6 +55,14 @@ extension JSONFlaw.Kind {
   }
 }
 
+extension ClosedRange<Int> {
+  /// Whether a text of so many bytes is within these bounds in characters, however they are spread: most texts are, and
+  /// need not be counted.
+  fileprivate func surelyHolds(utf8 bytes: Int) -> Bool {
+    bytes <= upperBound && (lowerBound <= 1 ? bytes >= lowerBound : bytes / 4 >= lowerBound)
+  }
+}
+
 extension String: WireValue {
   package static var schema: Schema { .string(TextShape()) }
   package static func schema(_ limits: Limits) -> Schema { .string(TextShape(length: limits.length)) }
@@ -62,7 +70,7 @@ extension String: WireValue {
   package static func read(_ reader: inout JSONReader, _ limits: Limits) -> String? {
     guard reader.peek() == UInt8(ascii: "\"") else { return reader.wrong("a string") }
     guard let text = reader.string() else { return reader.fail("is not a whole string") }
-    if let length = limits.length {
+    if let length = limits.length, !length.surelyHolds(utf8: text.utf8.count) {
       let count = text.unicodeScalars.count
       guard count >= length.lowerBound else {
         return reader.fail(count == 0 ? "is empty" : "is shorter than \(length.lowerBound) characters")
