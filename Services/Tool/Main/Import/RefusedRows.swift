@@ -5,18 +5,19 @@ final class RefusedRows {
   let file: String
   private var rows: [(line: Int, column: String, problem: String)] = []
 
-  init(file: String) { self.file = file }
+  /// What an earlier import said of this file does not hold any more.
+  init(file: String) {
+    self.file = file
+    unlink(file)
+  }
 
   var isEmpty: Bool { rows.isEmpty }
 
   func add(line: Int, _ problem: RowProblem) { rows.append((line, problem.column, problem.problem)) }
 
-  /// Writes the file in the order of the lines, or removes an earlier one when there is nothing to tell.
+  /// Writes the file in the order of the lines, where there is something to tell.
   func save() throws(Failure) {
-    guard !rows.isEmpty else {
-      unlink(file)
-      return
-    }
+    guard !rows.isEmpty else { return }
     var text = "row;column;problem\n"
     for row in rows.sorted(by: { $0.line < $1.line }) {
       text += "\(row.line);\(Self.quoted(row.column));\(Self.quoted(row.problem))\n"
