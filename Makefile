@@ -13,7 +13,7 @@ BIN ?= $(shell $(SWIFT) build -c release --show-bin-path)
 LIBDIR = $(DESTDIR)$(PREFIX)/lib/stadsbuss
 SYSTEMD = $(DESTDIR)$(PREFIX)/lib
 
-.PHONY: all demo test unittest tidy conformance systemtests format lint deps test-deps release install install-units systemtest clean
+.PHONY: all demo test unittest tidy conformance systemtests soak format lint deps test-deps release install install-units systemtest clean
 
 all: release
 
@@ -39,6 +39,10 @@ conformance: test-deps unittest
 # Real processes, real kills, real files.
 systemtests: test-deps unittest
 	$(PYTHON) Tests/System/run.py --bin "$$($(SWIFT) build --show-bin-path)"
+
+# The demonstration twice, once while its services are killed at random: minutes, so not part of `make test`.
+soak: test-deps release
+	$(PYTHON) Tests/System/demo_kills.py --bin "$(BIN)"
 
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Services Shared Tests

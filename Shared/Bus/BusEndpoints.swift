@@ -1,4 +1,5 @@
 import NIOCore
+import Synchronization
 import Vocabulary
 import Wire
 
@@ -14,12 +15,38 @@ enum BusEndpoints {
     _ own: [Endpoint], events: [EventInfo], settings: ServerSettings, hooks: ServerHooks, sink: LoopSink
   ) -> [Endpoint] {
     var endpoints = own + basic(settings, sink) + [status(settings, hooks, sink), metrics(sink), monitor(sink)]
-    let document = RawJSON(
-      OpenRPC.document(
-        title: "stadsbuss-\(settings.service)", description: settings.description, version: settings.version,
-        methods: endpoints.map(\.info) + [BusMethods.discover.info], events: events))
-    endpoints.append(.memory(BusMethods.discover, resultBytes: document.bytes.count) { _, _ in document })
+    let methods = endpoints.map(\.info) + [BusMethods.discover.info]
+    let document = MadeOnce {
+      RawJSON(
+        OpenRPC.document(
+          title: "stadsbuss-\(settings.service)", description: settings.description, version: settings.version,
+          methods: methods, events: events))
+    }
+    endpoints.append(
+      .memory(BusMethods.discover, resultBytes: nil) { call, _ throws(RPCError) in
+        guard document.value.bytes.count <= call.room else {
+          throw .overloaded(
+            "The document does not fit in what is left of the frame; ask for it alone.", retryAfterMilliseconds: 0)
+        }
+        return document.value
+      })
     return endpoints
+  }
+
+  /// A value that is made when it is first asked for: a start has better to do.
+  private final class MadeOnce<Value: Sendable>: Sendable {
+    private let made = Mutex<Value?>(nil)
+    private let make: @Sendable () -> Value
+    init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+    var value: Value {
+      made.withLock { made in
+        if let made { return made }
+        let value = make()
+        made = value
+        return value
+      }
+    }
   }
 
   private static func basic(_ settings: ServerSettings, _ sink: LoopSink) -> [Endpoint] {
