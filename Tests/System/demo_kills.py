@@ -77,7 +77,7 @@ def main():
     failed = 0
 
     def killer(pid, stop):
-        while not stop.wait(chance.uniform(1.0, 4.0)):
+        while not stop.wait(chance.uniform(2.0, 6.0)):
             alive = services_below(pid)
             if alive:
                 service, victim = chance.choice(alive)

@@ -20,7 +20,7 @@ struct Supervisor {
   }
 
   /// A service that has lived so long is no longer held to be dying in a row.
-  static let settledMilliseconds = 30_000
+  static let settledMilliseconds = 3_000
   static let firstPauseMilliseconds = 200
   static let longestPauseMilliseconds = 10_000
   /// Before everything has answered once, this many deaths of one service end the whole.
