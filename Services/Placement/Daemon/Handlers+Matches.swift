@@ -17,7 +17,7 @@ extension Handlers {
         let seeker = try seeker(row.state, from: params.from ?? context.today, on: context.today, context)
         return Suggestions(
           items: Matching.best(
-            try candidates(openOnly: true, context), for: seeker, most: params.max ?? MatchLimit.usualSuggestions))
+            try openPlaces.candidates(context), for: seeker, most: params.max ?? MatchLimit.usualSuggestions))
       },
       store.command(ProposeMatch.method) { params, context in try propose(params, context) },
       store.command(CancelMatch.method) { params, context in
@@ -41,10 +41,10 @@ extension Handlers {
       let place = try context.require(Place.self, placeId, "place").state
       chosen = try aspirant.choose(
         Candidate(placeId: placeId, place: place, taken: context.taken(at: placeId)), for: seeker)
-    } else if let best = try Matching.best(candidates(openOnly: true, context), for: seeker, most: 1).first {
+    } else if let best = try Matching.best(openPlaces.candidates(context), for: seeker, most: 1).first {
       chosen = best
     } else {
-      chosen = try aspirant.choose(among: candidates(openOnly: false, context), for: seeker)
+      chosen = try aspirant.choose(among: everyPlace(context), for: seeker)
     }
     let matchId = context.newID()
     try context.append(Match.propose(chosen, as: matchId, to: aspirant, id))
@@ -65,12 +65,10 @@ extension Handlers {
       district: isProtected ? nil : person.district, from: from, day: day)
   }
 
-  /// The places of Stockholmsjobb, which is what an aspirant has been referred to. Other kinds an officer proposes by id.
-  private func candidates(openOnly: Bool, _ context: WriteContext) throws -> [Candidate] {
-    var conditions: [(column: String, value: ColumnValue)] = [("place_kind", ColumnValue(PlaceKind.stockholmsjobb))]
-    if openOnly { conditions.append(("state", ColumnValue(PlaceState.oppen))) }
+  /// Every place of Stockholmsjobb, open or not: to count why none fits.
+  private func everyPlace(_ context: WriteContext) throws -> [Candidate] {
     let taken = try context.takenByPlace()
-    return try context.find(Place.self, conditions).map { row in
+    return try context.find(Place.self, [("place_kind", ColumnValue(PlaceKind.stockholmsjobb))]).map { row in
       Candidate(placeId: try EntityID(parsing: row.id), place: row.state, taken: taken[row.id] ?? 0)
     }
   }

@@ -11,6 +11,7 @@ import Wire
 package struct Handlers: Sendable {
   let store: Store
   let persons: PersonGuard
+  let openPlaces = OpenPlaces()
 
   package init(store: Store, persons: PersonGuard) {
     self.store = store

@@ -20,6 +20,13 @@ package struct Place: Entity {
     Field("openedOn", { $0.openedOn }, "The day it was opened."),
     Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."))
 
+  package init(terms: PlaceRegistered, state: PlaceState, openedOn: CivilDate?, changedOn: CivilDate) {
+    self.terms = terms
+    self.state = state
+    self.openedOn = openedOn
+    self.changedOn = changedOn
+  }
+
   package static let kind = "place"
 
   package static let columns: [Column<Place>] = [
@@ -28,6 +35,7 @@ package struct Place: Entity {
     Column("organisation") { ColumnValue($0.terms.organisation) },
     Column("district") { ColumnValue($0.terms.district) },
     Column("sector", indexed: false) { ColumnValue($0.terms.sector) },
+    Column("opened_on", indexed: false) { ColumnValue($0.openedOn) },
   ]
 
   package static let folds: [Fold<Place>] = [
