@@ -126,7 +126,7 @@ let package = Package(
         ]),
       tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear"]),
       tests("SystemdTests", ["Systemd"]),
-      tests("ToolTests", ["Wire", "Vocabulary", "Bus", "stadsbuss"]),
+      tests("ToolTests", ["Wire", "Vocabulary", "Bus", "stadsbuss", "stadsbuss-people"]),
     ],
   swiftLanguageModes: [.v6]
 )
