@@ -33,11 +33,16 @@ enum ASCII {
     }
   }
 
+  /// The digit of the low four bits of `value`, lower-case.
+  static func hexadecimalDigit(_ value: UInt64) -> UInt8 {
+    let nibble = UInt8(truncatingIfNeeded: value) & 0xf
+    return nibble < 10 ? zero + nibble : UInt8(ascii: "a") + nibble - 10
+  }
+
   /// Appends the low `digits * 4` bits of `value` as lower-case hexadecimal.
   static func append(hexadecimal value: UInt64, digits: Int, to text: inout String) {
     for position in stride(from: digits - 1, through: 0, by: -1) {
-      let nibble = UInt8(truncatingIfNeeded: value >> (UInt64(position) * 4)) & 0xf
-      text.unicodeScalars.append(Unicode.Scalar(nibble < 10 ? zero + nibble : UInt8(ascii: "a") + nibble - 10))
+      text.unicodeScalars.append(Unicode.Scalar(hexadecimalDigit(value >> (UInt64(position) * 4))))
     }
   }
 

@@ -38,31 +38,44 @@ extension EntityID: TextCoded {
     example: "016b63f2-9e00-7c3a-8b1f-2d4e6a8c0f13", summary: "A UUID in lower case (RFC 9562).")
 
   package init(parsing text: String) throws(TextProblem) {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 36, bytes[8] == ASCII.hyphen, bytes[13] == ASCII.hyphen, bytes[18] == ASCII.hyphen,
-      bytes[23] == ASCII.hyphen, let first = ASCII.hexadecimal(bytes, 0..<8),
-      let second = ASCII.hexadecimal(bytes, 9..<13), let third = ASCII.hexadecimal(bytes, 14..<18),
-      let fourth = ASCII.hexadecimal(bytes, 19..<23), let fifth = ASCII.hexadecimal(bytes, 24..<36)
-    else {
+    var text = text
+    guard let halves = text.withUTF8(Self.halves) else {
       throw TextProblem("An id is a UUID in lower-case hexadecimal: 8, 4, 4, 4 and 12 digits with hyphens between.")
     }
-    high = first << 32 | second << 16 | third
-    low = fourth << 48 | fifth
+    (high, low) = halves
+  }
+
+  /// Ids are read and written more than anything else, so both go digit by digit, without copies.
+  private static func halves(_ bytes: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt64)? {
+    guard bytes.count == 36 else { return nil }
+    var (high, low): (UInt64, UInt64) = (0, 0)
+    for (position, byte) in bytes.enumerated() {
+      switch position {
+      case 8, 13, 18, 23: guard byte == ASCII.hyphen else { return nil }
+      default:
+        guard let digit = ASCII.hexadecimal(byte) else { return nil }
+        if position < 18 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
+      }
+    }
+    return (high, low)
   }
 
   package var text: String {
-    var text = ""
-    text.reserveCapacity(36)
-    ASCII.append(hexadecimal: high >> 32, digits: 8, to: &text)
-    text.append("-")
-    ASCII.append(hexadecimal: high >> 16, digits: 4, to: &text)
-    text.append("-")
-    ASCII.append(hexadecimal: high, digits: 4, to: &text)
-    text.append("-")
-    ASCII.append(hexadecimal: low >> 48, digits: 4, to: &text)
-    text.append("-")
-    ASCII.append(hexadecimal: low, digits: 12, to: &text)
-    return text
+    String(unsafeUninitializedCapacity: 36) { buffer in
+      var (high, low) = (self.high, self.low)
+      for position in stride(from: 35, through: 0, by: -1) {
+        switch position {
+        case 8, 13, 18, 23: buffer[position] = ASCII.hyphen
+        case 0..<18:
+          buffer[position] = ASCII.hexadecimalDigit(high)
+          high >>= 4
+        default:
+          buffer[position] = ASCII.hexadecimalDigit(low)
+          low >>= 4
+        }
+      }
+      return 36
+    }
   }
 }
 

@@ -7,18 +7,19 @@ import Wire
 
 @Suite struct ApplicationDecisionTests {
   private func submit(
-    _ wishes: [Int] = [51], places: [HolidayPlace?]? = nil, born: String? = "2002-06-01", district: String? = "SDN-FAR",
-    home: String? = nil, resident: Bool = true, period: Period = Summer.period, underWay: RoundState? = nil,
+    _ wishes: [Int] = [51], places: [WishedPlace?]? = nil, born: String? = "2002-06-01", district: String? = "SDN-FAR",
+    home: String? = nil, resident: Bool = true, priority: Bool = true, firstTime: Bool = false,
+    period: Period = Summer.period, underWay: RoundState? = nil,
     existing: ApplicationState? = nil, on date: String = "2019-02-20"
   ) throws -> Submission {
     let params = SubmitApplication.Params(
-      periodId: id(1), personRef: person(1), wishes: wishes.map { id($0) }, priority: true, firstTime: false,
+      periodId: id(1), personRef: person(1), wishes: wishes.map { id($0) }, priority: priority, firstTime: firstTime,
       residentConfirmed: resident, homeDistrict: home.map(parsed))
     return try Application.submit(
       id(101), params,
       by: Applicant(
         personRef: person(1), birthDate: born.map(day), district: district.map(parsed) ?? params.homeDistrict),
-      in: period, underWay: underWay, places: places ?? wishes.map { _ in Summer.place() }, existing: existing,
+      in: period, underWay: underWay, places: places ?? wishes.map { _ in Summer.wished() }, existing: existing,
       on: day(date))
   }
 
@@ -47,10 +48,10 @@ import Wire
     let submission = try submit(
       [51, 52, 53],
       places: [
-        Summer.place(), Summer.place(district: "SDN-BRO"), Summer.place(district: nil),
+        Summer.wished(), Summer.wished(district: "SDN-BRO"), Summer.wished(district: nil),
       ])
     #expect(submission.sealed.wishes.map(\.placeId) == [id(51), id(52), id(53)])
-    #expect(submission.sealed.wishes.map(\.sameDistrict) == [true, false, false])
+    #expect(submission.sealed.wishes.map(\.priorityClass) == [2, 3, 3])
     #expect(submission.drafts.count == 1)
     let event = String(decoding: submission.drafts[0].payload.json, as: UTF8.self)
     for place in [51, 52, 53] { #expect(!event.contains(id(place).text)) }
@@ -60,7 +61,7 @@ import Wire
   }
 
   @Test func aDistrictIsReadAsWhatItHasBecome() throws {
-    let hagersten = Summer.place(district: "SDN-HAG")
+    let hagersten = Summer.wished(district: "SDN-HAG")
     var period = Summer.period
     let opened = period.opened
     period.opened = PeriodOpened(
@@ -68,27 +69,28 @@ import Wire
       workFrom: day("2020-10-26"), workTo: day("2020-10-30"), maxWishes: 3, replyDays: 7, hoursMax: opened.hoursMax)
     let moved = try submit(
       places: [hagersten], born: "2003-06-01", district: "SDN-ALV", period: period, on: "2020-07-15")
-    #expect(moved.sealed.wishes.map(\.sameDistrict) == [true])
-    #expect(try submit(places: [hagersten], district: "SDN-ALV").sealed.wishes.map(\.sameDistrict) == [false])
-    #expect(try submit(district: nil, home: "SDN-FAR").sealed.wishes.map(\.sameDistrict) == [true])
+    #expect(moved.sealed.wishes.map(\.priorityClass) == [2])
+    #expect(try submit(places: [hagersten], district: "SDN-ALV").sealed.wishes.map(\.priorityClass) == [3])
+    #expect(try submit(district: nil, home: "SDN-FAR").sealed.wishes.map(\.priorityClass) == [2])
     let gone = refusal { _ = try submit(district: nil, home: "SDN-HAA") }
     #expect(gone?.problems.map(\.path) == ["/homeDistrict"])
   }
 
-  @Test func theClassFollowsTheCitysRule() {
-    let classes = [(true, true), (true, false), (false, true), (false, false)].flatMap { priority, first in
-      [true, false].map { same in
-        Summer.application(1, priority: priority, firstTime: first).priorityClass(sameDistrict: same)
-      }
+  /// Priority youths first, then those who never had a job with the city, then the own district.
+  @Test func theClassFollowsTheCitysRule() throws {
+    let classes = try [(true, true), (true, false), (false, true), (false, false)].flatMap { priority, first in
+      try submit(
+        [51, 52], places: [Summer.wished(), Summer.wished(district: "SDN-BRO")], priority: priority, firstTime: first
+      ).sealed.wishes.map(\.priorityClass)
     }
     #expect(classes == [0, 1, 2, 3, 4, 5, 6, 7])
   }
 
   @Test func everyWrongWishIsTold() {
-    let foreign = Summer.place(of: id(9))
+    let foreign = Summer.wished(of: id(9))
     let refused = refusal {
       _ = try submit(
-        [51, 52, 53, 54, 51], places: [Summer.place(), nil, foreign, Summer.place(state: .anmald), Summer.place()])
+        [51, 52, 53, 54, 51], places: [Summer.wished(), nil, foreign, Summer.wished(state: .anmald), Summer.wished()])
     }
     #expect(refused?.kind == .invalidParams)
     #expect(

@@ -116,8 +116,9 @@ import Wire
     }
     let before = try explain(applications[1], first.roundId)
     #expect(before.wishes.map(\.verdict) == [.fick, .battreOnskan] && before.wishes[0].priorityClass == 0)
-    let left = refusal { _ = try explain(applications[1], nil) }
-    #expect(left?.message == "The application took no part in that round.")
+    let left = refusal { _ = try explain(applications[1], second.roundId) }
+    #expect(left?.message == "The application took no part in that round." && left?.state == "iKo")
+    #expect(try explain(applications[1], nil) == before)
     let loser = try #require(
       try [applications[0], applications[2]].first { try explain($0, first.roundId).outcome == .ingenPlats })
     let refused = try explain(loser, first.roundId)

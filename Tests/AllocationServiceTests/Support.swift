@@ -76,6 +76,12 @@ enum Summer {
         sector: .kommunal, seats: seats, childrenWork: false), state: state, changedOn: day("2019-01-10"))
   }
 
+  static func wished(
+    district: String? = "SDN-FAR", state: HolidayPlaceState = .oppen, of period: EntityID = id(1)
+  ) -> WishedPlace {
+    WishedPlace(periodId: period, state: state, district: district.map(parsed))
+  }
+
   static func application(
     _ number: Int, priority: Bool = false, firstTime: Bool = true, state: ApplicationState = .iKo, sequence: Int = 1
   ) -> Application {
@@ -118,7 +124,8 @@ enum Summer {
       RoundInput.Entry(id: id(103).text, isPriority: false, wishes: [wish(51, 6), wish(52, 5)]),
     ], changedOn: applyDay)
 
+  /// A wish for the place 51, 52 or 53.
   static func wish(_ place: Int, _ priorityClass: Int) -> RoundInput.Wish {
-    RoundInput.Wish(place: id(place).text, priorityClass: priorityClass)
+    RoundInput.Wish(place: place - 51, priorityClass: priorityClass)
   }
 }

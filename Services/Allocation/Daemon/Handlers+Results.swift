@@ -79,13 +79,8 @@ extension AllocationService {
   ) throws -> ExplainApplication.Result {
     let id = params.applicationId
     let application = try readApplication(id, for: ExplainApplication.method.info.access, context).state
-    let round = try roundToExplain(params.roundId, of: application, context)
-    guard let own = try RoundTables.assignment(of: id, in: round, context.db) else {
-      throw AllocationRefusal.notInRound(state: application.state.rawValue)
-    }
-    let wishes = (try wishes(of: id, context)?.wishes ?? []).map { wish in
-      (placeId: wish.placeId, priorityClass: application.priorityClass(sameDistrict: wish.sameDistrict))
-    }
+    let (round, own) = try result(of: id, application, in: params.roundId, context)
+    let wishes = try wishes(of: id, context)?.wishes ?? []
     var cutoffs: [EntityID: RoundResult.PlaceCutoff] = [:]
     for wish in wishes { cutoffs[wish.placeId] = try RoundTables.cutoff(of: wish.placeId, in: round, context.db) }
     return ExplainApplication.Result(
@@ -94,21 +89,26 @@ extension AllocationService {
       wishes: WishExplanation.explain(wishes, granted: own.wishNumber, cutoffs: cutoffs))
   }
 
-  /// The round asked for, else the latest of the period that was run and not abandoned.
-  private func roundToExplain(
-    _ asked: EntityID?, of application: Application, _ context: WriteContext
-  ) throws -> EntityID {
+  /// What an application got in the round asked for, else in the latest of those that were run and not abandoned and that
+  /// it took part in.
+  private func result(
+    of id: EntityID, _ application: Application, in asked: EntityID?, _ context: WriteContext
+  ) throws -> (round: EntityID, RoundTables.Assignment) {
+    var candidates: [EntityID] = []
     if let asked {
       let round = try context.require(Round.self, asked, "round")
       guard round.state.executed != nil else {
         throw AllocationRefusal.neverExecuted(state: round.state.state.rawValue)
       }
-      return asked
+      candidates = [asked]
+    } else {
+      let rounds = try context.find(Round.self, [("period_id", ColumnValue(application.submitted.periodId))])
+      candidates = try rounds.filter { $0.state.executed != nil && $0.state.state != .avbruten }
+        .sorted { $0.state.locked.number > $1.state.locked.number }.map { try $0.entityID }
     }
-    let rounds = try context.find(Round.self, [("period_id", ColumnValue(application.submitted.periodId))])
-    let latest = rounds.filter { $0.state.executed != nil && $0.state.state != .avbruten }
-      .max { $0.state.locked.number < $1.state.locked.number }
-    guard let latest else { throw AllocationRefusal.notInRound(state: application.state.rawValue) }
-    return try latest.entityID
+    for round in candidates {
+      if let own = try RoundTables.assignment(of: id, in: round, context.db) { return (round, own) }
+    }
+    throw AllocationRefusal.notInRound(state: application.state.rawValue)
   }
 }

@@ -15,7 +15,7 @@ package enum ExplainApplication {
     package static let object = Object(
       "ExplainApplicationParams", "The application to explain.", Self.init(applicationId:roundId:),
       Field("applicationId", { $0.applicationId }, "The application."),
-      Field("roundId", { $0.roundId }, "The round; the latest that was run and not abandoned when left out."))
+      Field("roundId", { $0.roundId }, "The round; when left out the latest it took part in that was not abandoned."))
   }
 
   package struct Result: Message {

@@ -17,6 +17,19 @@ package struct Applicant: Sendable, Equatable {
   }
 }
 
+/// What a wish leads to, as far as the rules ask.
+package struct WishedPlace: Sendable, Equatable {
+  package let periodId: EntityID
+  package let state: HolidayPlaceState
+  package let district: DistrictCode?
+
+  package init(periodId: EntityID, state: HolidayPlaceState, district: DistrictCode?) {
+    self.periodId = periodId
+    self.state = state
+    self.district = district
+  }
+}
+
 /// What an application decides to record: events, and what is sealed beside them.
 package struct Submission: Sendable {
   package let drafts: [EventDraft]
@@ -31,7 +44,7 @@ extension Application {
   ///   - existing: the person's application in the period that was not withdrawn.
   package static func submit(
     _ id: EntityID, _ params: SubmitApplication.Params, by applicant: Applicant, in period: Period,
-    underWay: RoundState?, places: [HolidayPlace?], existing: ApplicationState?, on day: CivilDate
+    underWay: RoundState?, places: [WishedPlace?], existing: ApplicationState?, on day: CivilDate
   ) throws(AllocationRefusal) -> Submission {
     let problems = problems(params, in: period, places, on: day)
     guard problems.isEmpty else { throw .notAgreeing(problems) }
@@ -45,19 +58,22 @@ extension Application {
       birthDate: applicant.birthDate, residentConfirmed: params.residentConfirmed, year: period.opened.year)
     let home = applicant.district?.inForce(on: day)
     let wishes = zip(params.wishes, places).map { id, place in
-      let district = place?.registered.district?.inForce(on: day)
-      return SealedWishes.Wish(placeId: id, sameDistrict: home != nil && home == district)
+      let district = place?.district?.inForce(on: day)
+      return SealedWishes.Wish(
+        placeId: id,
+        priorityClass: TieredRound.districtTier(
+          isPriority: params.priority, isFirstJob: params.firstTime, isSameDistrict: home != nil && home == district))
     }
     let submitted = ApplicationSubmitted(
       periodId: params.periodId, personRef: applicant.personRef, priority: params.priority,
       firstTime: params.firstTime, wishCount: wishes.count, eligibility: reason == nil ? .behorig : .ejBehorig,
       ineligibleReason: reason, lotteryId: params.lotteryId)
     return Submission(
-      drafts: [EventDraft(id, submitted)], sealed: SealedWishes(wishes: wishes), submitted: submitted)
+      drafts: [EventDraft(id, submitted)], sealed: SealedWishes(wishes), submitted: submitted)
   }
 
   private static func problems(
-    _ params: SubmitApplication.Params, in period: Period, _ places: [HolidayPlace?], on day: CivilDate
+    _ params: SubmitApplication.Params, in period: Period, _ places: [WishedPlace?], on day: CivilDate
   ) -> [Problem] {
     var problems: [Problem] = []
     if params.wishes.count > period.opened.maxWishes {
@@ -69,7 +85,7 @@ extension Application {
       let fault: String? =
         if let first = seen[id] {
           "is the same place as wish \(first + 1)"
-        } else if let place, place.registered.periodId == params.periodId {
+        } else if let place, place.periodId == params.periodId {
           place.state == .oppen ? nil : "is a place that is not open"
         } else {
           "is no place of the period"

@@ -61,12 +61,6 @@ package struct Application: Entity {
     case .forfallen: .forfallen
     }
   }
-
-  /// Class at a place, 0 best: priority youths first, then those who never had a job with the city, then the own district.
-  package func priorityClass(sameDistrict: Bool) -> Int {
-    TieredRound.districtTier(
-      isPriority: submitted.priority, isFirstJob: submitted.firstTime, isSameDistrict: sameDistrict)
-  }
 }
 
 extension ApplicationState: StateMachine {

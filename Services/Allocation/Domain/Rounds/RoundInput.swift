@@ -16,11 +16,12 @@ package struct RoundInput: Sendable, Equatable {
   }
 
   package struct Wish: Sendable, Equatable {
-    package let place: String
+    /// Which of the input's places.
+    package let place: Int
     /// Class at the place, 0 best.
     package let priorityClass: Int
 
-    package init(place: String, priorityClass: Int) {
+    package init(place: Int, priorityClass: Int) {
       self.place = place
       self.priorityClass = priorityClass
     }
@@ -72,7 +73,7 @@ package struct RoundInput: Sendable, Equatable {
       var separator = ":"
       for wish in entry.wishes {
         line += separator
-        line += wish.place
+        line += places[wish.place].id
         line += "/"
         line += String(wish.priorityClass)
         separator = ","
@@ -89,36 +90,26 @@ package struct RoundInput: Sendable, Equatable {
     for entry in applications {
       try round.addApplicant(
         id: entry.id, lotteryID: entry.lotteryID,
-        wishes: entry.wishes.map { TieredRound.Wish(group: $0.place, tier: $0.priorityClass) })
+        wishes: entry.wishes.map { TieredRound.Wish(group: places[$0.place].id, tier: $0.priorityClass) })
     }
     return round.market()
   }
 
   /// The same as an instance, for the independent verifier: it draws the lottery itself.
   package func instance(seed: String) -> Instance {
-    var numbers: [String: Int] = [:]
-    for (number, place) in places.enumerated() { numbers[place.id] = number }
     var tiers = Array(
       repeating: Array(repeating: [String](), count: 8), count: places.count)
     for entry in applications {
-      for wish in entry.wishes {
-        if let number = numbers[wish.place] { tiers[number][wish.priorityClass].append(entry.id) }
-      }
+      for wish in entry.wishes { tiers[wish.place][wish.priorityClass].append(entry.id) }
     }
     return Instance(
       name: "round",
-      applications: applications,
+      applicants: applications.map { entry in
+        Instance.Applicant(
+          id: entry.id, wishes: entry.wishes.map { places[$0.place].id }, lotteryID: entry.lotteryID)
+      },
       groups: zip(places, tiers).map { place, tiers in
         Instance.Group(id: place.id, capacity: place.isOpen ? place.seats : 0, order: .tiers(tiers))
       }, seed: seed)
-  }
-}
-
-extension Instance {
-  fileprivate init(name: String, applications: [RoundInput.Entry], groups: [Group], seed: String) {
-    self.init(
-      name: name,
-      applicants: applications.map { Applicant(id: $0.id, wishes: $0.wishes.map(\.place), lotteryID: $0.lotteryID) },
-      groups: groups, seed: seed)
   }
 }

@@ -32,15 +32,12 @@ package struct RoundMaterial: Sendable {
     for place in places { note(place.state.changedOn) }
     for application in applications { note(application.state.changedOn) }
     let twins = Self.twins(applications, links)
+    var numbered = NumberedPlaces(places)
     var entries: [RoundInput.Entry] = []
     var persons: [String: PersonRef] = [:]
     for (id, application) in applications
     where application.state == .iKo && !gone.contains(id) && !twins.contains(id) {
-      let sealed = try wishes(id)?.wishes ?? []
-      let ranked = sealed.map { wish in
-        RoundInput.Wish(
-          place: wish.placeId.text, priorityClass: application.priorityClass(sameDistrict: wish.sameDistrict))
-      }
+      let ranked = try wishes(id).map { numbered.wishes($0) } ?? []
       entries.append(
         RoundInput.Entry(
           id: id, lotteryID: application.submitted.lotteryId?.text, isPriority: application.submitted.priority,
@@ -48,9 +45,7 @@ package struct RoundMaterial: Sendable {
       persons[id] = application.submitted.personRef
     }
     input = RoundInput(
-      places: places.map { place in
-        RoundInput.Place(id: place.id, seats: place.state.registered.seats, isOpen: place.state.state == .oppen)
-      }, applications: entries, changedOn: changedOn)
+      places: numbered.places, applications: entries, changedOn: changedOn)
     self.persons = persons
     self.live = live
   }
@@ -82,5 +77,41 @@ package struct RoundMaterial: Sendable {
       ref = next
     }
     return ref
+  }
+}
+
+/// The places of a period by number, found by the text of a sealed wish.
+private struct NumberedPlaces {
+  private(set) var places: [RoundInput.Place]
+  private var table = IDTable()
+
+  init(_ places: [(id: String, state: HolidayPlace)]) {
+    self.places = places.map { place in
+      RoundInput.Place(id: place.id, seats: place.state.registered.seats, isOpen: place.state.state == .oppen)
+    }
+    for place in places { _ = table.insert(place.id) }
+  }
+
+  /// The wishes by the numbers of their places. A place that the period does not have, which no application can have been sent
+  /// with, takes nobody.
+  mutating func wishes(_ sealed: SealedWishes) -> [RoundInput.Wish] {
+    var wishes: [RoundInput.Wish] = []
+    let bytes = sealed.ranked.utf8.span
+    var start = 0
+    while start < bytes.count {
+      var slash = start
+      while slash < bytes.count, bytes[slash] != UInt8(ascii: "/") { slash += 1 }
+      guard slash + 1 < bytes.count else { break }
+      let priorityClass = Int(bytes[slash + 1]) - Int(UInt8(ascii: "0"))
+      wishes.append(RoundInput.Wish(place: number(bytes.extracting(start..<slash)), priorityClass: priorityClass))
+      start = slash + 3
+    }
+    return wishes
+  }
+
+  private mutating func number(_ id: Span<UInt8>) -> Int {
+    let (number, isNew) = table.insert(id)
+    if isNew { places.append(RoundInput.Place(id: table[number], seats: 0, isOpen: false)) }
+    return number
   }
 }

@@ -5,11 +5,11 @@ package import Vocabulary
 package enum WishExplanation {
   /// How each wish ended.
   /// - Parameters:
-  ///   - wishes: the sealed wishes with their classes, the most wanted first.
+  ///   - wishes: the sealed wishes, the most wanted first.
   ///   - granted: which wish was granted, from 1; 0 for none.
   ///   - cutoffs: by place; a place without one was not open when the round was locked.
   package static func explain(
-    _ wishes: [(placeId: EntityID, priorityClass: Int)], granted: Int,
+    _ wishes: [SealedWishes.Wish], granted: Int,
     cutoffs: [EntityID: RoundResult.PlaceCutoff]
   ) -> [ExplainedWish] {
     wishes.enumerated().map { index, wish in
