@@ -55,6 +55,15 @@ import Wire
     }
   }
 
+  @Test func aLotteryIdIsNoPersonsNumber() {
+    for text in ["a19-00001", "A", String(repeating: "x", count: 40), "12345678-1234"] {
+      #expect((try? LotteryID(parsing: text))?.text == text)
+    }
+    for text in ["", "200206012384", "123456789", "a b", "å", "a=b", String(repeating: "x", count: 41)] {
+      #expect((try? LotteryID(parsing: text)) == nil)
+    }
+  }
+
   @Test func aRuleVersionHasAYearAndANumber() {
     #expect((try? AllocationRuleVersion(parsing: "feriejobb-2007.1"))?.text == "feriejobb-2007.1")
     for text in ["", "feriejobb-2007", "feriejobb-207.1", "feriejobb-2007.x", "regel-2007.1", "feriejobb-2007.1-2"] {

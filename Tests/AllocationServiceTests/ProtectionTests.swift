@@ -180,6 +180,13 @@ import Wire
     #expect(
       refusal { _ = try desk.bus.call(SubmitApplication.method, desk.submitting(1, period, [place]), grant: local) }?
         .kind == .denied)
+    // Whoever could choose what the lottery is drawn for could try until it pleases.
+    let officer = Grant(roles: RoleSet([.officer]))
+    let chosen = SubmitApplication.Params(
+      periodId: period, personRef: person(1), wishes: [place], priority: false, firstTime: true,
+      residentConfirmed: true, lotteryId: parsed("a19-1"), occurredOn: Summer.applyDay)
+    let denied = refusal { _ = try desk.bus.call(SubmitApplication.method, chosen, grant: officer) }
+    #expect(denied?.kind == .denied && denied?.needs == ["importer"])
     let reader = Grant(roles: RoleSet([.reader]))
     #expect(
       refusal { _ = try desk.bus.call(ListOffers.method, ListOffers.Params(periodId: period), grant: reader) }?.kind

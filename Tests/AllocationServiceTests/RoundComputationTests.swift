@@ -37,6 +37,17 @@ import Wire
       let expected = sum("\(Summer.seed.text):\(assignment.application)").prefix(16)
       #expect(LotteryNumberText(assignment.lotteryNumber).text == expected)
     }
+    // Where a number was given at the application, the lottery is drawn for that, and the input says so.
+    let numbered = RoundInput(
+      places: Summer.input.places,
+      applications: Summer.input.applications.map {
+        RoundInput.Entry(id: $0.id, lotteryID: "a19-7", isPriority: $0.isPriority, wishes: $0.wishes)
+      }, changedOn: nil)
+    #expect(numbered.hash != Summer.input.hash)
+    let lines = RoundInput.lines(numbered.places, numbered.applications)
+    #expect(lines.contains("a:\(id(102).text)=a19-7:\(id(51).text)/0"))
+    let shared = Set(try RoundResult(numbered, seed: Summer.seed).assignments.map(\.lotteryNumber))
+    #expect(shared.map { LotteryNumberText($0).text } == [String(sum("\(Summer.seed.text):a19-7").prefix(16))])
   }
 
   /// A market large enough to be interesting and small enough to be quick.
@@ -48,7 +59,8 @@ import Wire
     }
     let entries = (0..<Int.random(in: 0...60, using: &random)).map { number in
       RoundInput.Entry(
-        id: id(1000 + number).text, isPriority: Bool.random(using: &random),
+        id: id(1000 + number).text, lotteryID: Bool.random(using: &random) ? "s\(number / 2)" : nil,
+        isPriority: Bool.random(using: &random),
         wishes: places.indices.shuffled(using: &random).prefix(Int.random(in: 1...4, using: &random)).map {
           RoundInput.Wish(place: $0, priorityClass: Int.random(in: 0...7, using: &random))
         })

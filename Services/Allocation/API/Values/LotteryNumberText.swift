@@ -1,14 +1,16 @@
 package import Vocabulary
 import Wire
 
-/// A lottery number as it is told: the first 16 hex digits of SHA-256 over seed, colon and application id. Lower is better,
+/// A lottery number as it is told: the first 16 hex digits of SHA-256 over seed, colon and lottery id. Lower is better,
 /// and text order is number order.
 package struct LotteryNumberText: TextCoded, WireValue, Comparable {
   package let text: String
 
   package static let format = TextFormat(
     "LotteryNumber", pattern: "^[0-9a-f]{16}$", example: "0c4e9a1b22f07d35",
-    summary: "The first 16 hex digits of SHA-256(seed + \":\" + applicationId); lower is better.")
+    summary:
+      "The first 16 hex digits of SHA-256(seed + \":\" + lotteryId), or of the applicationId where there is none; lower is better."
+  )
 
   package init(parsing text: String) throws(TextProblem) {
     guard text.utf8.count == 16, text.utf8.allSatisfy(Self.isDigit) else {
