@@ -124,6 +124,12 @@ let package = Package(
           "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Persons", "TestKit", "PeopleAPI", "IntakeAPI",
           "PlacementAPI", "PlacementDomain", "Daemon", "stadsbuss-placement", grdb,
         ]),
+      tests(
+        "ReportingTests",
+        [
+          "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", "PeopleAPI", "IntakeAPI", "PlacementAPI",
+          "AllocationAPI", "ReportingAPI", "ReportingDomain", "Daemon", "stadsbuss-reporting",
+        ]),
       tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear"]),
       tests("SystemdTests", ["Systemd"]),
       tests("ToolTests", ["Wire", "Vocabulary", "Bus", "stadsbuss", "stadsbuss-people"]),

@@ -71,7 +71,7 @@ package enum ShowReport {
       Field("by", { $0.by }, "The report that replaces it."),
       valuesField { $0.values },
       Field(
-        "more", { $0.more }, "Whether there are values after these: what a frame cannot hold comes with the next page."),
+        "more", { $0.more }, "Whether there are values after these: a page holds what fits a frame."),
       Field("last", { $0.last }, "The cursor for the next page; left out when there are no values."),
       versionField { $0.version })
   }

@@ -30,13 +30,18 @@ enum Markup {
 
   static func paragraph(_ text: String) -> String { "<p>\(escaped(text))</p>\n" }
 
+  /// The heading of a column of bars: seen by nobody, read aloud.
+  static let bars = "Diagram"
+  private static let hiddenHead = "<span class=\"vh\">\(bars)</span>"
+
   /// A table that a screen reader can walk: a caption, headings with their scope. Cells are HTML already.
   static func table(
     _ caption: String, columns: [String], numeric: Bool = true, rows: [(head: String, cells: [String])],
     total: (head: String, cells: [String])? = nil, style: String = ""
   ) -> String {
     let heads = columns.enumerated().map { index, column in
-      "<th scope=\"col\"\(index > 0 && numeric ? " class=\"n\"" : "")>\(escaped(column))</th>"
+      let style = index > 0 && numeric ? " class=\"n\"" : ""
+      return "<th scope=\"col\"\(style)>\(column == bars ? hiddenHead : escaped(column))</th>"
     }
     func line(_ row: (head: String, cells: [String])) -> String {
       "<tr><th scope=\"row\">\(escaped(row.head))</th>\(row.cells.joined())</tr>\n"

@@ -32,18 +32,19 @@ enum PageStyle {
     .tiles .big{display:block;font-size:2.1rem;line-height:1.15;font-weight:700;color:var(--blue);font-variant-numeric:tabular-nums}
     .tiles .what{display:block;font-weight:600;margin-top:.2rem}
     .tiles .more{display:block;font-size:.92rem;color:var(--soft);margin-top:.25rem}
-    .wide{overflow-x:auto;margin:1.1rem 0 1.4rem}
+    .wide{overflow-x:auto;margin:1.4rem 0 2rem}
     table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
-    caption{text-align:left;font-weight:700;padding:0 0 .5rem}
+    caption{text-align:left;font-weight:700;font-size:1.1rem;padding:0 0 .5rem}
     th,td{padding:.42rem .7rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
-    thead th{vertical-align:bottom;border-bottom:2px solid var(--blue);font-size:.92rem}
+    thead th{vertical-align:bottom;border-bottom:2px solid var(--blue);font-size:.92rem;line-height:1.3}
+    thead th.n{white-space:normal}
     tbody th{font-weight:400}
     tfoot th,tfoot td{font-weight:700;border-top:2px solid var(--blue);border-bottom:2px solid var(--blue)}
     .n{text-align:right;white-space:nowrap}
     tbody tr:nth-child(even){background:var(--pale)}
     .results tbody th{font-weight:600;width:36%}
     .results tbody th+td{font-size:1.25rem;font-weight:700;color:var(--blue)}
-    td.bars{width:15rem;min-width:9rem;vertical-align:middle}
+    td.bars{width:15rem;min-width:7rem;vertical-align:middle}
     .bar{display:block;width:100%;height:1.15rem}
     .b0{fill:#dfe6ec}.b1{fill:var(--bar)}.bw{fill:var(--women)}.bm{fill:var(--men)}
     .goal{stroke:#1b1f24;stroke-width:3}

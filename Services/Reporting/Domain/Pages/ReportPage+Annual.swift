@@ -57,13 +57,29 @@ extension ReportPage {
       )
     }
     let table = Markup.table(
-      "Resultat \(SwedishText.period(report.period))", columns: ["Resultat", "Andel", "", "Underlag", "Mål"],
+      "Resultat \(SwedishText.period(report.period))", columns: ["Resultat", "Andel", Markup.bars, "Underlag", "Mål"],
       rows: rows, style: "results")
     let explained = shown.map { "<dt>\(Markup.escaped($0.title))</dt><dd>\(Markup.escaped($0.text))</dd>" }
     return Markup.paragraph(
       "Här står vad insatserna har lett till. Ett streck i stapeln visar årets mål. "
         + "Där nämnden inte har satt något mål står det \u{201d}inget mål satt\u{201d}.")
-      + table + "<h3>Vad siffrorna säger</h3>\n<dl class=\"reasons\">\n\(explained.joined(separator: "\n"))\n</dl>\n"
+      + table + resultsByGroup
+      + "<h3>Vad siffrorna säger</h3>\n<dl class=\"reasons\">\n\(explained.joined(separator: "\n"))\n</dl>\n"
+  }
+
+  /// Who goes on to work or studies, by target group (catalogue C189).
+  private var resultsByGroup: String {
+    let groups = figures.targetGroups(.arbeteStudierVidAvslut)
+    guard !groups.isEmpty else { return "" }
+    func cells(_ place: Coordinates) -> [String] {
+      let value = figures[.arbeteStudierVidAvslut, place]
+      return [
+        Markup.figureCell(value), Markup.cell(Bar.share(value), "bars"), Markup.cell(Markup.basis(value)),
+      ]
+    }
+    return Markup.table(
+      "Arbete eller studier vid avslut, efter målgrupp", columns: ["Målgrupp", "Andel", Markup.bars, "Underlag"],
+      rows: groups.map { ($0.swedish, cells(Coordinates(targetGroup: $0))) }, total: ("Alla", cells(.whole)))
   }
 
   /// A value as plain text, for a heading.
@@ -88,11 +104,10 @@ extension ReportPage {
         Markup.cell(Markup.basis(figures[.utanGymnasium, place])),
       ]
     }
-    return "<h3>Nyanlända och utbildning</h3>\n"
-      + Markup.table(
-        "Nyanlända inskrivna, och andel utan gymnasieutbildning av dem som har kartlagts",
-        columns: ["Grupp", "Inskrivna", "Utan gymnasium", "", "Underlag"],
-        rows: groups.map { ($0.swedish, cells(Coordinates(targetGroup: $0))) }, total: ("Alla", cells(.whole)))
+    return Markup.table(
+      "Nyanlända inskrivna, och andel utan gymnasieutbildning av dem som har kartlagts",
+      columns: ["Grupp", "Inskrivna", "Utan gymnasium", Markup.bars, "Underlag"],
+      rows: groups.map { ($0.swedish, cells(Coordinates(targetGroup: $0))) }, total: ("Alla", cells(.whole)))
   }
 
   private var holidayJobs: String {

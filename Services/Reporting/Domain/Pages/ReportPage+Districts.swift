@@ -45,15 +45,17 @@ extension ReportPage {
     <h3>Tal som inte visas</h3>
     <dl class="reasons">
     <dt>..<sup>a</sup> För få personer</dt>
-    <dd>Talet gäller färre än fem personer, eller visar ett sådant tal. Det visas inte, så att ingen kan kännas igen.</dd>
+    <dd>Talet gäller färre än fem personer, eller visar ett sådant tal. Det visas inte, så att ingen kan kännas \
+    igen.</dd>
     <dt>..<sup>b</sup> Skyddar ett annat tal</dt>
     <dd>Talet är större men visas inte, för annars skulle ett dolt tal kunna räknas fram ur summorna.</dd>
     <dt>\u{2013} Ingen att räkna</dt>
     <dd>Det finns ingen person i underlaget, så det går inte att räkna en andel.</dd>
     </dl>
-    <p class="note">Raden \u{201d}Hela staden\u{201d} räknar alla. Där ingår även personer vars stadsdel inte är känd eller inte \
-    redovisas och insatser som stadsdelarna driver gemensamt. Därför kan summan av stadsdelarna vara mindre än hela staden. \
-    Den som har deltagit i insatser i flera stadsdelar räknas i var och en av dem, men en gång i hela staden.</p>
+    <p class="note">Raden \u{201d}Hela staden\u{201d} räknar alla. Där ingår även personer vars stadsdel inte är känd \
+    eller inte redovisas och insatser som stadsdelarna driver gemensamt. Därför kan summan av stadsdelarna vara mindre \
+    än hela staden. Den som har deltagit i insatser i flera stadsdelar räknas i var och en av dem, men en gång i hela \
+    staden.</p>
 
     """
   }

@@ -40,7 +40,8 @@ extension ReportPage {
   private var monthlyHolidayJobs: String {
     let shown = indicators.filter { $0.code.rawValue.hasPrefix("feriejobb") }
     return Markup.paragraph(
-      "Sökande räknas under månaden. Platser och fått jobb gäller hela sommaren \(report.period.year), så långt uppgifterna når."
+      "Sökande räknas under månaden. Platser och fått jobb gäller hela sommaren \(report.period.year), "
+        + "så långt uppgifterna når."
     ) + volumeTable(shown, caption: "Feriejobb sommaren \(report.period.year)")
   }
 }

@@ -16,7 +16,7 @@ extension ReportPage {
       return (indicator.title, [Markup.cell(shown), Markup.cell(target)])
     }
     let unit = shares.isEmpty ? "Antal" : "Antal eller andel"
-    return Markup.table(caption, columns: ["", unit, "Årets mål"], rows: rows)
+    return Markup.table(caption, columns: ["Mått", unit, "Årets mål"], rows: rows)
   }
 
   var supportForms: String {
@@ -26,10 +26,10 @@ extension ReportPage {
     let rows = forms.map { form in
       (form.swedish, sexCells(.stockholmsjobb, Coordinates(supportForm: form), bar: { Bar.count($0, of: largest) }))
     }
-    return "<h3>Stockholmsjobb efter stödform</h3>\n"
-      + Markup.table(
-        "Påbörjade Stockholmsjobb efter stödform", columns: ["Stödform", "Kvinnor", "Män", "Alla", ""], rows: rows,
-        total: ("Alla", sexCells(.stockholmsjobb, .whole, bar: { _ in "" })))
+    return Markup.table(
+      "Påbörjade Stockholmsjobb efter stödform", columns: ["Stödform", "Kvinnor", "Män", "Alla", Markup.bars],
+      rows: rows,
+      total: ("Alla", sexCells(.stockholmsjobb, .whole, bar: { _ in "" })))
   }
 
   var targetGroups: String {
@@ -39,11 +39,10 @@ extension ReportPage {
     let rows = groups.map { group in
       (group.swedish, sexCells(.inskrivna, Coordinates(targetGroup: group), bar: { Bar.count($0, of: largest) }))
     }
-    return "<h3>Inskrivna efter målgrupp</h3>\n"
-      + Markup.table(
-        "Inskrivna efter målgrupp; den som har haft flera ärenden står i den senaste gruppen",
-        columns: ["Målgrupp", "Kvinnor", "Män", "Alla", ""], rows: rows,
-        total: ("Alla", sexCells(.inskrivna, .whole, bar: { _ in "" })))
+    return Markup.table(
+      "Inskrivna efter målgrupp; den som har haft flera ärenden står i den senaste gruppen",
+      columns: ["Målgrupp", "Kvinnor", "Män", "Alla", Markup.bars], rows: rows,
+      total: ("Alla", sexCells(.inskrivna, .whole, bar: { _ in "" })))
   }
 
   private func sexCells(
@@ -80,7 +79,7 @@ extension ReportPage {
       )
     }
     return Markup.table(
-      "Kvinnor och män, antal", columns: ["", "Kvinnor", "Män", "", "Andel kvinnor"], rows: rows)
+      "Kvinnor och män, antal", columns: ["Mått", "Kvinnor", "Män", Markup.bars, "Andel kvinnor"], rows: rows)
   }
 
   private func shareOfWomen(_ women: ReportValue?, _ men: ReportValue?) -> String {
@@ -105,7 +104,7 @@ extension ReportPage {
     }
     return Markup.table(
       "Resultat för kvinnor och män; skillnaden är kvinnors andel minus mäns, i procentenheter",
-      columns: ["", "Kvinnor", "Män", "Skillnad"], rows: rows)
+      columns: ["Mått", "Kvinnor", "Män", "Skillnad"], rows: rows)
   }
 
   private func difference(_ women: ReportValue?, _ men: ReportValue?) -> String {
