@@ -24,7 +24,7 @@ enum BusEndpoints {
     }
     endpoints.append(
       .memory(BusMethods.discover, resultBytes: nil) { call, _ throws(RPCError) in
-        guard document.value.bytes.count <= call.room else {
+        guard !call.inBatch || document.value.bytes.count <= call.room else {
           throw .overloaded(
             "The document does not fit in what is left of the frame; ask for it alone.", retryAfterMilliseconds: 0)
         }
