@@ -23,23 +23,12 @@ struct CellSystem {
     case unseen
   }
 
-  /// How much a reader loses by a hidden cell.
-  enum Level: Int, Comparable {
-    /// A row of a table: one district, group or form.
-    case row
-    /// The city's women or men.
-    case city
-    /// The city's total, shown as it is: hidden only where nothing else can help.
-    case total
-
-    static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
-  }
-
   struct Cell {
     let value: Int
     /// Whether small values must be hidden.
     let isSensitive: Bool
-    let level: Level
+    /// City totals are hidden only where nothing else can help.
+    let isTotal: Bool
     /// Whether it may be hidden at all.
     let isPersons: Bool
     var mark: Mark
@@ -70,11 +59,11 @@ struct CellSystem {
   private(set) var relations: [Relation] = []
 
   /// Adds a cell that is published unless it is hidden; its number is returned.
-  mutating func add(value: Int, isPersons: Bool, level: Level) -> Int {
-    let isSensitive = isPersons && level < .total && (1..<Self.threshold).contains(value)
+  mutating func add(value: Int, isPersons: Bool, isTotal: Bool) -> Int {
+    let isSensitive = isPersons && !isTotal && (1..<Self.threshold).contains(value)
     cells.append(
       Cell(
-        value: value, isSensitive: isSensitive, level: level, isPersons: isPersons,
+        value: value, isSensitive: isSensitive, isTotal: isTotal, isPersons: isPersons,
         mark: isSensitive ? .primary : .shown))
     return cells.count - 1
   }
@@ -84,7 +73,7 @@ struct CellSystem {
     let value = cells[whole].value - cells[part].value
     cells.append(
       Cell(
-        value: value, isSensitive: (1..<Self.threshold).contains(value), level: .row, isPersons: false,
+        value: value, isSensitive: (1..<Self.threshold).contains(value), isTotal: false, isPersons: false,
         mark: .unseen))
     addRelation(total: whole, parts: [part, cells.count - 1])
   }
@@ -107,94 +96,47 @@ struct CellSystem {
     if let partner = cells[cell].partner { hide(partner) }
   }
 
-  /// Hides until every hidden cell has an alternative, then shows again what turned out not to be needed for that.
-  /// - Parameter kept: cells that stay hidden whatever comes.
-  mutating func protect(keeping kept: Set<Int> = []) {
+  /// Hides until every hidden cell has an alternative.
+  mutating func protect() {
     for cell in cells.indices where cells[cell].mark == .primary {
       if let partner = cells[cell].partner { hide(partner) }
     }
-    var proofs: [Int: Set<Int>] = [:]
     var waiting = cells.indices.filter(needsAlternative)
     while let cell = waiting.popLast() {
       // What has an alternative keeps it when more is hidden, so each cell is proven once.
-      while proofs[cell] == nil {
-        if let found = alternative(for: cell) {
-          proofs[cell] = Set(found.keys)
-          break
-        }
+      while alternative(for: cell) == nil {
         guard let next = nextToHide(for: cell) else { break }
         let before = cells.map(\.mark)
         hide(next)
-        waiting += cells.indices.filter { cells[$0].mark != before[$0] && needsAlternative($0) }
+        waiting += cells.indices.filter { cells[$0].mark != before[$0] }
       }
-    }
-    showWhatCanBeShown(&proofs, keeping: kept)
-  }
-
-  /// Each cell that was hidden for others' sake is shown again where those others have an alternative without it; what
-  /// readers miss most first.
-  private mutating func showWhatCanBeShown(_ proofs: inout [Int: Set<Int>], keeping kept: Set<Int>) {
-    let candidates = cells.indices
-      .filter { !cells[$0].isKnown && cells[$0].isPersons && !cells[$0].isSensitive && !kept.contains($0) }
-      .filter { cells[$0].partner == nil }
-      .sorted { cost($0) > cost($1) }
-    for candidate in candidates {
-      let mark = cells[candidate].mark
-      cells[candidate].mark = .shown
-      var found: [Int: Set<Int>] = [:]
-      let holds = proofs.allSatisfy { cell, changed in
-        guard cell != candidate, changed.contains(candidate) else { return true }
-        guard let other = alternative(for: cell) else { return false }
-        found[cell] = Set(other.keys)
-        return true
-      }
-      guard holds else {
-        cells[candidate].mark = mark
-        continue
-      }
-      proofs[candidate] = nil
-      proofs.merge(found) { _, new in new }
     }
   }
 
-  /// A 0 is no secret: where one is hidden it stands before another cell.
   func needsAlternative(_ cell: Int) -> Bool {
     switch cells[cell].mark {
     case .shown: false
-    case .primary, .secondary: cells[cell].value > 0
+    case .primary, .secondary: true
     case .unseen: cells[cell].isSensitive
     }
   }
 
   /// The cell that costs least to hide: where the cell is the only unknown of a sum, one of that sum; otherwise one
-  /// of those that hang together with it.
+  /// of those that hang together with it. Smaller ones first, zeros after them, city totals last.
   private func nextToHide(for cell: Int) -> Int? {
     let alone = cells[cell].relations.filter { number in
       members(of: number).allSatisfy { $0 == cell || cells[$0].isKnown }
     }
     for reach in [alone, Array(component(of: cell))] {
-      let candidates = Set(reach.flatMap(members)).filter {
-        cells[$0].isKnown && cells[$0].isPersons && !isPlainly0($0)
-      }
+      let candidates = Set(reach.flatMap(members)).filter { cells[$0].isKnown && cells[$0].isPersons }
       if let best = candidates.min(by: { cost($0) < cost($1) }) { return best }
     }
     return nil
   }
 
-  /// A 0 whose sum is seen to be 0 too: to hide it would hide nothing.
-  private func isPlainly0(_ cell: Int) -> Bool {
-    cells[cell].value == 0
-      && cells[cell].relations.contains { number in
-        let relation = relations[number]
-        return relation.total != cell && cells[relation.total].isKnown
-          && relation.parts.allSatisfy { cells[$0].value == 0 }
-      }
-  }
-
-  /// Rows before the city's women and men, small ones first, zeros after them, city totals last.
-  private func cost(_ cell: Int) -> (Level, Int, Int, Int) {
+  private func cost(_ cell: Int) -> (Int, Int, Int, Int) {
     let known = cells[cell]
-    return (known.level, known.value == 0 ? 1 : 0, known.value, cell)
+    return (known.isTotal ? 1 : 0, known.value == 0 ? 1 : 0, known.value, cell)
   }
 
   func members(of relation: Int) -> [Int] { [relations[relation].total] + relations[relation].parts }

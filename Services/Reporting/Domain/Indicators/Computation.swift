@@ -22,7 +22,8 @@ package struct Computation {
     earlier: [[ReportValue]] = []
   ) -> [ReportValue] {
     var computation = Computation(kind, scope, facts, targets)
-    computation.system.protect(keeping: computation.hide(earlier.joined()))
+    computation.hide(earlier.joined())
+    computation.system.protect()
     return computation.indicators.flatMap(computation.values)
   }
 
@@ -124,14 +125,9 @@ package struct Computation {
       guard let found = cells(of: indicator, at: row) else { continue }
       for key in [found.numerator, found.denominator].compactMap({ $0 }) where cells[key] == nil {
         cells[key] = system.add(
-          value: value(key), isPersons: populations[key.population]?.isPersons ?? true, level: Self.level(key.place))
+          value: value(key), isPersons: populations[key.population]?.isPersons ?? true, isTotal: key.place.isWhole)
       }
     }
-  }
-
-  private static func level(_ place: Coordinates) -> CellSystem.Level {
-    if place.isWhole { return .total }
-    return place == Coordinates(sex: place.sex) ? .city : .row
   }
 
   /// A cell is the sum of its parts in each dimension of which every part is there.
@@ -171,18 +167,15 @@ package struct Computation {
     }
   }
 
-  /// Hides what an earlier report hid.
-  private mutating func hide(_ earlier: some Sequence<ReportValue>) -> Set<Int> {
-    var hidden: Set<Int> = []
+  /// What an earlier report hid.
+  private mutating func hide(_ earlier: some Sequence<ReportValue>) {
     for value in earlier where value.suppressed != nil {
       guard let indicator = indicators.first(where: { $0.code == value.indicator }),
         let found = cells(of: indicator, at: Coordinates(value)), let cell = cells[found.numerator],
-        system.cells[cell].level < .total
+        !system.cells[cell].isTotal
       else { continue }
       system.hide(cell)
-      hidden.insert(cell)
     }
-    return hidden
   }
 
   // MARK: Values
