@@ -5,7 +5,7 @@ import time
 
 from services import SERVICES, Closed, RpcError, Timeout, Services, expect, run, table, tables, until
 
-CASES_OF_A_RUN = 40
+CASES_OF_A_RUN = 120
 
 
 def people(services, count):
@@ -47,7 +47,7 @@ def every_event_takes_effect_exactly_once(binaries):
         killed = []
 
         def reaper():
-            while not stop.wait(chance.uniform(0.1, 0.6)):
+            while not stop.wait(chance.uniform(0.05, 0.3)):
                 service = chance.choice(["intake", "placement", "people", "reporting"])
                 try:
                     # One that has not come up since its last kill is left alone: `up` gives up on what never starts.

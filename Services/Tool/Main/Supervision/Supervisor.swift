@@ -103,7 +103,9 @@ struct Supervisor {
       guard let end = entries[index].child?.end() else { continue }
       let now = Clock.milliseconds
       let entry = entries[index]
-      let deaths = now - entry.startedAt > Self.settledMilliseconds ? 1 : entry.deaths + 1
+      // One that has answered since its start was killed or crashed; one that has not is not able to start.
+      let hasWorked = entry.isReady || now - entry.startedAt > Self.settledMilliseconds
+      let deaths = hasWorked ? 1 : entry.deaths + 1
       let pause = min(Self.longestPauseMilliseconds, Self.firstPauseMilliseconds << min(deaths - 1, 10))
       entries[index].child = nil
       entries[index].isReady = false
