@@ -19,7 +19,7 @@ from services import SERVICES, TOP
 
 DEMO = TOP / "Services/Tool/Demo/run"
 PERIODS = ("2019", "2020")
-LEAST_KILLS_EACH = 2
+LEAST_KILLS_EACH = 1
 
 
 def children(pid):
@@ -77,7 +77,7 @@ def main():
     failed = 0
 
     def killer(pid, stop):
-        while not stop.wait(chance.uniform(2.0, 6.0)):
+        while not stop.wait(chance.uniform(1.0, 3.0)):
             alive = services_below(pid)
             if alive:
                 service, victim = chance.choice(alive)
