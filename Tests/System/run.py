@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 """System tests: real processes, real kills, real files. `run.py --bin DIR [--filter x]`; ends with `N passed, N failed`."""
 import argparse
+import importlib
 import sys
 import time
 import traceback
+from pathlib import Path
 
-import cases_faults
-import cases_kills
-import cases_secrets
 from services import Failure
+
+
+def modules():
+    """Every `cases_*.py` beside this file, in order."""
+    return [importlib.import_module(file.stem) for file in sorted(Path(__file__).parent.glob("cases_*.py"))]
 
 
 def main():
@@ -17,7 +21,7 @@ def main():
     arguments.add_argument("--filter", default="", help="only the cases whose name holds this")
     given = arguments.parse_args()
     passed = failed = 0
-    for module in (cases_faults, cases_kills, cases_secrets):
+    for module in modules():
         for case in module.CASES:
             if given.filter not in case.__name__:
                 continue
