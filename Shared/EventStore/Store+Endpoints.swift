@@ -22,13 +22,13 @@ extension Store {
 
   /// A method that reads about persons: it runs with the writer, because its audit record must be on disk before its answer leaves.
   package func audited<Params: Message, Result: WireValue>(
-    _ method: Method<Params, Result>, resultBytes: Int? = nil,
+    _ method: Method<Params, Result>, resultBytes: Int? = nil, leaves: Departure = .usual,
     _ body: @escaping @Sendable (Params, WriteContext) throws -> Result
   ) -> Endpoint {
     precondition(method.info.kind == .auditedQuery, "\(method.info.name) is declared as no audited query")
     return Endpoint(method, resultBytes: resultBytes) { [writer] call, params, reply in
       let job = CallJob(
-        call: call, reply: reply, params: [], occurredOn: nil, isCommand: false,
+        call: call, reply: reply, params: [], occurredOn: nil, isCommand: false, leaves: leaves,
         perform: { context in try body(params, context).json })
       writer.put(WriterJob(work: .call(job)))
     }

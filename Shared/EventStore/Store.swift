@@ -49,6 +49,7 @@ package final class Store: Sendable {
   let pool: DatabasePool
   let writer: Writer
   let workers: WorkerPool
+  let ticks = Ticks()
   private let observer: StoreObserver
   private let lock: StateLock
 
@@ -85,7 +86,7 @@ package final class Store: Sendable {
           service: settings.service, directory: settings.directory, pool: pool, registry: settings.registry,
           idempotency: Idempotency(key: SymmetricKey(data: settings.idempotencyKey.map { Data($0) } ?? start.macKey)),
           observer: observer,
-          firstSequence: start.lastSequence + 1, auditHead: start.auditHead))
+          firstSequence: start.lastSequence + 1, auditHead: start.auditHead, ticks: ticks))
       workers = WorkerPool(count: Self.readers)
     } catch {
       throw StoreFailure.of(error, path: path)
@@ -96,6 +97,7 @@ package final class Store: Sendable {
   package func stop() {
     workers.stop()
     writer.stop()
+    ticks.stop()
     try? pool.close()
     lock.release()
   }

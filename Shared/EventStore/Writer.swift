@@ -69,6 +69,7 @@ struct WriterSettings: Sendable {
   let observer: any WriterObserver
   let firstSequence: Int
   let auditHead: AuditHead
+  let ticks: Ticks
 }
 
 /// Who is told of what the writer has done, on the writer's thread.
@@ -152,10 +153,11 @@ private final class WriterLoop {
     auditHead = group.auditHead
     parked += group.parked
     settings.observer.committed(
-      lastSequence: nextSequence - 1, auditHead: auditHead, calls: group.answers.count,
+      lastSequence: nextSequence - 1, auditHead: auditHead, calls: group.answers.count + group.ticked.count,
       nanoseconds: Clock.boottime() - began)
     for body in group.afterCommit { body() }
     Reply.finish(group.answers)
+    settings.ticks.leave(group.ticked)
     for (reply, outcome, hold) in group.held { hold { reply.finish(outcome) } }
   }
 
@@ -199,6 +201,13 @@ package enum Clock {
   package static func boottime() -> UInt64 {
     var time = timespec()
     clock_gettime(CLOCK_BOOTTIME, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
+  /// Nanoseconds since some start; stands still while the machine sleeps.
+  package static func monotonic() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 

@@ -14,6 +14,8 @@ struct WriterGroup {
   /// Whether there is anything to commit.
   var changed = false
   var answers: [(Reply, Outcome)] = []
+  /// Answers that leave on the next tick.
+  var ticked: [(Reply, Outcome)] = []
   var held: [(Reply, Outcome, @Sendable (@escaping @Sendable () -> Void) -> Void)] = []
   var afterCommit: [@Sendable () -> Void] = []
   /// Calls that wait for a person to become known.
@@ -52,7 +54,7 @@ struct WriterGroup {
       if let hold = context.hold {
         held.append((job.reply, .result(result), hold))
       } else {
-        answers.append((job.reply, .result(result)))
+        answer(job, .result(result), onTick: job.leaves == .onTick)
       }
     } catch is PersonNotYetKnown {
       try park(job, context, db)
@@ -125,7 +127,11 @@ struct WriterGroup {
 
   private mutating func refuse(_ job: CallJob, _ error: RPCError, _ context: WriteContext, _ db: Database) throws {
     try record(job.call, context, error.kind.rawValue, db)
-    answers.append((job.reply, .error(error)))
+    answer(job, .error(error), onTick: job.leaves == .onTick || error.kind == .notFound)
+  }
+
+  private mutating func answer(_ job: CallJob, _ outcome: Outcome, onTick: Bool) {
+    if onTick { ticked.append((job.reply, outcome)) } else { answers.append((job.reply, outcome)) }
   }
 
   private func inSavepoint<T>(_ db: Database, _ body: () throws -> T) throws -> T {

@@ -29,6 +29,8 @@ struct CallJob: Sendable {
   let occurredOn: CivilDate?
   /// Whether it may append events; a read may not.
   let isCommand: Bool
+  /// When its answer leaves.
+  var leaves = Departure.usual
   let perform: @Sendable (WriteContext) throws -> [UInt8]
   /// CLOCK_BOOTTIME nanoseconds until which it waits for a person that is not yet known.
   var waitsUntil: UInt64?

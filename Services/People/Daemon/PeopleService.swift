@@ -65,7 +65,7 @@ struct PeopleService: Sendable {
 
   /// The search, which waits for its index where this is the first one; the writer does not.
   private var find: Endpoint {
-    let search = store.audited(FindPersons.method) { params, context in try find(params, context) }
+    let search = store.audited(FindPersons.method, leaves: .onTick) { params, context in try find(params, context) }
     return Endpoint(FindPersons.method, resultBytes: search.resultBytes) { [names, vault, store] call, params, reply in
       let bytes = params.json
       names.whenMade(vault, read: { body in try store.read(body) }) {

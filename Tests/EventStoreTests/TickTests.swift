@@ -1,0 +1,91 @@
+import Bus
+import Glibc
+import Synchronization
+import TestKit
+import Testing
+import Vocabulary
+import Wire
+
+@testable import EventStore
+
+/// Answers that leave on a tick of 5 ms: `notFound` of every call of the writer, and all of a search.
+@Suite struct TickTests {
+  /// Takes down when each answer came.
+  private final class Watch: ReplySink {
+    let came = Mutex<[UInt64]>([])
+    func deliver(_ deliveries: [Delivery]) {
+      let now = Clock.monotonic()
+      came.withLock { $0 += deliveries.map { _ in now } }
+    }
+    func wait(
+      ticket: UInt64, on bell: Bell, since mark: UInt64, milliseconds: Int, again: @escaping @Sendable (Bool) -> Void
+    ) {}
+  }
+
+  /// A machine that is busy wakes late, never early.
+  private func isOnTick(_ time: UInt64) -> Bool { time % Ticks.interval < Ticks.interval * 4 / 5 }
+
+  private func start(_ method: String, _ params: [UInt8], _ reply: Reply, _ store: Store) throws {
+    let endpoint = try #require(store.ledgerEndpoints.first { $0.info.name == method })
+    let call = Call(
+      service: "ledger", method: method, peer: Peer(pid: 1, uid: 1, gid: 1), grant: .everything, officer: nil,
+      meta: .none, traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", connection: 1, time: 0,
+      readAt: Clock.boottime(), room: 1 << 20, inBatch: false)
+    params.withUnsafeBufferPointer { endpoint.start(call, $0, [], reply) }
+  }
+
+  @Test func theNextTickIsAheadAndAMultiple() {
+    for now in [0, 1, 4_999_999, 5_000_000, 5_000_001, 123_456_789_012] as [UInt64] {
+      let next = Ticks.next(after: now)
+      #expect(next > now && next - now <= Ticks.interval && next % Ticks.interval == 0)
+    }
+  }
+
+  @Test func whatWaitsLeavesTogetherAndNotBeforeItsTick() throws {
+    let ticks = Ticks()
+    let watch = Watch()
+    for _ in 0..<20 {
+      watch.came.withLock { $0 = [] }
+      let due = Ticks.next(after: Clock.monotonic())
+      let answers = (0..<50).map { (Reply(sink: watch, ticket: $0), Outcome.result([])) }
+      let put = Clock.monotonic()
+      ticks.leave(answers)
+      while watch.came.withLock({ $0.count }) < 50 { usleep(500) }
+      let came = watch.came.withLock { $0 }
+      #expect(came.allSatisfy { $0 >= min(due, Ticks.next(after: put)) })
+      #expect(Set(came).count == 1, "one hop for all")
+    }
+    ticks.stop()
+  }
+
+  @Test func afterTheStopNobodyIsLeftUnanswered() {
+    let ticks = Ticks()
+    let watch = Watch()
+    ticks.leave([(Reply(sink: watch, ticket: 1), .result([]))])
+    ticks.stop()
+    ticks.leave([(Reply(sink: watch, ticket: 2), .result([]))])
+    #expect(watch.came.withLock { $0.count } == 2)
+  }
+
+  @Test func notFoundLeavesOnATickAndASuccessDoesNot() throws {
+    let directory = TemporaryDirectory()
+    let store = try Store.ledger(directory.path)
+    defer { store.stop() }
+    let nobody = try EntityID(parsing: "0198d5b0-0000-7000-8000-000000000001")
+    var onTick = 0
+    var phases: Set<UInt64> = []
+    for turn in 0..<40 {
+      let watch = Watch()
+      let (method, params) =
+        turn % 2 == 0
+        ? ("account.credit", CreditAccount.Params(id: nobody, amount: 1).json)
+        : ("account.open", OpenAccount.Params(owner: "o").json)
+      try start(method, params, Reply(sink: watch, ticket: 1), store)
+      while watch.came.withLock(\.isEmpty) { usleep(500) }
+      let came = watch.came.withLock { $0[0] }
+      if turn % 2 == 0 { onTick += isOnTick(came) ? 1 : 0 } else { phases.insert(came % Ticks.interval / 1_000_000) }
+    }
+    #expect(onTick >= 18, "\(onTick) of 20 within the first four fifths of a tick")
+    #expect(phases.count > 1, "successes leave at any time")
+  }
+}
