@@ -14,7 +14,7 @@ import Wire
 ///
 /// Every method works inside the caller's transaction. No failure says more than the person's reference.
 package struct Vault: Sendable {
-  private let key: InstallationKey
+  let key: InstallationKey
 
   /// - Throws: one sentence, where the bytes cannot be a key.
   package init(keyBytes: [UInt8]) throws(StoreFailure) {
@@ -42,7 +42,8 @@ package struct Vault: Sendable {
             sql: "INSERT INTO vault_key (version, check_value) VALUES (?, ?)",
             arguments: [InstallationKey.version, vault.key.checkValue])
         }
-      )
+      ),
+      ("people-vault-2-texts", { db in try db.execute(sql: VaultTables.texts) }),
     ]
   }
 
@@ -94,10 +95,11 @@ package struct Vault: Sendable {
     try db.cachedStatement(sql: "UPDATE vault_person SET searchable = 0 WHERE ref = ?").execute(arguments: [from.text])
   }
 
-  /// Destroys the person's data key, record and index rows. The connection's `secure_delete` overwrites them.
+  /// Destroys the person's data key, record, texts and index rows. The connection's `secure_delete` overwrites them.
   package func erase(_ ref: PersonRef, _ db: Database) throws {
     try db.cachedStatement(sql: "DELETE FROM vault_number WHERE ref = ?").execute(arguments: [ref.text])
     try db.cachedStatement(sql: "DELETE FROM vault_person WHERE ref = ?").execute(arguments: [ref.text])
+    try forgetTexts(about: ref, db)
   }
 
   /// Gives every person who can be searched for to `body`.
@@ -158,18 +160,18 @@ package struct Vault: Sendable {
 
   // MARK: cipher
 
-  private enum Use: String {
+  enum Use: String {
     case dataKey = "key"
     case record
     case reason
   }
 
-  private func dataKey(of ref: PersonRef, _ db: Database) throws -> SymmetricKey? {
+  func dataKey(of ref: PersonRef, _ db: Database) throws -> SymmetricKey? {
     let statement = try db.cachedStatement(sql: "SELECT key_version, wrapped_key FROM vault_person WHERE ref = ?")
     return try Row.fetchOne(statement, arguments: [ref.text]).map { try unwrapped($0, ref) }
   }
 
-  private func requireKey(of ref: PersonRef, _ db: Database) throws -> SymmetricKey {
+  func requireKey(of ref: PersonRef, _ db: Database) throws -> SymmetricKey {
     guard let dataKey = try dataKey(of: ref, db) else {
       throw StoreFailure("The vault has nothing of the person \(ref), whom the events know.")
     }

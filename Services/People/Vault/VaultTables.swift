@@ -12,4 +12,12 @@ enum VaultTables {
     "CREATE TABLE vault_number (tag BLOB PRIMARY KEY NOT NULL, key_version INTEGER NOT NULL, ref TEXT NOT NULL) WITHOUT ROWID",
     "CREATE INDEX vault_number_by_ref ON vault_number (ref)",
   ]
+
+  /// Texts beside entities. With `ref` the body lies under that person's data key and `wrapped_key` is NULL; without it
+  /// the text has a data key of its own, wrapped.
+  static let texts = """
+    CREATE TABLE vault_text (entity TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, ref TEXT,
+      key_version INTEGER NOT NULL, wrapped_key BLOB, body BLOB NOT NULL, PRIMARY KEY (entity, id, name)) WITHOUT ROWID;
+    CREATE INDEX vault_text_by_ref ON vault_text (ref) WHERE ref IS NOT NULL;
+    """
 }
