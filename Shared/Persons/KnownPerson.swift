@@ -41,6 +41,7 @@ package struct KnownPerson: Entity {
       state?.district = event.district
     },
     Fold(PersonLinked.self) { state, event, _ in state?.linkedTo = event.to },
+    Fold(PersonUnlinked.self) { state, _, _ in state?.linkedTo = nil },
     Fold(PersonErased.self) { state, _, _ in state?.isErased = true },
   ]
 }

@@ -2,7 +2,7 @@
 /// century perhaps still open.
 ///
 /// Accepted: `ÅÅÅÅMMDDNNNK`, `ÅÅÅÅMMDD-NNNK`, `ÅÅMMDDNNNK`, `ÅÅMMDD-NNNK`, `ÅÅMMDD+NNNK`, a space or a typographic dash
-/// where the hyphen stands, spaces before and after, small letters in interim numbers.
+/// where the hyphen stands, spaces around it, before and after, those that do not break among them, and small letters.
 package struct WrittenIdentityNumber: Sendable, Hashable {
   private let kind: IdentityNumber.Kind
   /// Ten or twelve characters.
@@ -54,11 +54,15 @@ extension WrittenIdentityNumber: TextCoded {
     summary: "A personnummer, samordningsnummer, interim or reserve number in any usual way of writing.")
 
   package init(parsing text: String) throws(TextProblem) {
-    let (characters, separator) = try Self.split(text)
+    let (characters, isPlus) = try Self.split(text)
     let bytes = Array(characters.utf8)
     let long = bytes.count == 12
     if long, bytes[0] == ASCII.nine, bytes[1] == ASCII.nine {
       self = try Self.reserve(bytes, characters)
+      return
+    }
+    if long, !ASCII.isDigit(bytes[8]), !ASCII.isDigit(bytes[9]) {
+      self = try Self.nationalReserve(bytes, characters)
       return
     }
     let body = long ? Array(bytes[2...]) : bytes
@@ -69,7 +73,7 @@ extension WrittenIdentityNumber: TextCoded {
     guard CheckDigit.of(digits) == body[9] - ASCII.zero else {
       throw TextProblem("The identity number's check digit is wrong: look for a mistyped or exchanged digit.")
     }
-    self.init(kind: kind, characters: characters, isPlus: separator == "+")
+    self.init(kind: kind, characters: characters, isPlus: isPlus)
   }
 
   /// The normal form where the century is known, otherwise ten characters with the separator that was meant.
@@ -86,31 +90,57 @@ extension WrittenIdentityNumber: TextCoded {
     return Self(kind: .reservnummer, characters: characters, isPlus: false)
   }
 
+  /// Inera's Nationellt ReservID 1.0: `XXYYMMDDNNGC`. XX is the century of birth and a multiple of three (22 … 98) before
+  /// a date, or 00 before a running number (month 20–99, day 40–59) where the date is not known. NN are letters without
+  /// I O Q V W, G the digit of the sex or such a letter where it is not known. How C is made could not be read, so it is
+  /// not verified.
+  private static func nationalReserve(_ bytes: [UInt8], _ characters: String) throws(TextProblem) -> Self {
+    guard let head = ASCII.number(bytes, 0..<2), let year = ASCII.number(bytes, 2..<4),
+      let month = ASCII.number(bytes, 4..<6), let day = ASCII.number(bytes, 6..<8), ASCII.isDigit(bytes[11]),
+      isReserveLetter(bytes[8]), isReserveLetter(bytes[9]), ASCII.isDigit(bytes[10]) || isReserveLetter(bytes[10])
+    else {
+      throw TextProblem("A national reserve number is eight digits, two or three letters but I O Q V W, and digits.")
+    }
+    if head == 0 {
+      guard (20...99).contains(month), (40...59).contains(day) else {
+        throw TextProblem(
+          "A national reserve number without a date of birth has a month from 20 and a day from 40 to 59.")
+      }
+    } else {
+      guard let century = IdentityNumber.century(ofReserve: head) else {
+        throw TextProblem("A national reserve number begins with 00, or with the century of birth and a multiple of 3.")
+      }
+      guard CivilDate(year: century * 100 + year, month: month, day: day) != nil else { throw noSuchDay }
+    }
+    return Self(kind: .nationelltReservnummer, characters: characters, isPlus: false)
+  }
+
+  private static func isReserveLetter(_ byte: UInt8) -> Bool { "ABCDEFGHJKLMNPRSTUXYZ".utf8.contains(byte) }
+
   /// The characters without spaces around and without the separator, letters in upper case.
-  private static func split(_ text: String) throws(TextProblem) -> (String, Unicode.Scalar?) {
+  private static func split(_ text: String) throws(TextProblem) -> (characters: String, isPlus: Bool) {
     var characters = ""
-    var separator: Unicode.Scalar?
-    var digitsAfter = 0
+    var mark: Unicode.Scalar?
+    /// Characters before the mark, or before a space where there is no mark.
+    var before: Int?
     for scalar in text.unicodeScalars.trimmingSpaces {
       switch scalar {
-      case "0"..."9", "A"..."Z":
-        characters.unicodeScalars.append(scalar)
-      case "a"..."z":
-        characters.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) - 32))
-      case "-", "+", " ", "\u{a0}", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2212}":
-        guard separator == nil else { throw wrongShape }
-        separator = scalar
-        digitsAfter = -characters.utf8.count
-      default:
-        throw wrongShape
+      case "0"..."9", "A"..."Z": characters.unicodeScalars.append(scalar)
+      case "a"..."z": characters.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) - 32))
+      case _ where WrittenMark.isSpace(scalar):
+        guard before ?? characters.utf8.count == characters.utf8.count else { throw wrongShape }
+        before = characters.utf8.count
+      case _ where WrittenMark.isDash(scalar) || WrittenMark.isPlus(scalar):
+        guard mark == nil, before ?? characters.utf8.count == characters.utf8.count else { throw wrongShape }
+        mark = scalar
+        before = characters.utf8.count
+      default: throw wrongShape
       }
       guard characters.utf8.count <= 12 else { throw wrongShape }
     }
-    digitsAfter += characters.utf8.count
-    guard characters.utf8.count == 10 || characters.utf8.count == 12, separator == nil || digitsAfter == 4 else {
-      throw wrongShape
-    }
-    return (characters, separator)
+    let count = characters.utf8.count
+    guard count == 10 || count == 12, before == nil || before == count - 4 else { throw wrongShape }
+    return (characters, mark.map(WrittenMark.isPlus) ?? false)
   }
 
   private static let wrongShape = TextProblem(
@@ -148,10 +178,10 @@ extension WrittenIdentityNumber: TextCoded {
 
 extension String.UnicodeScalarView {
   /// Without spaces and tabs at either end.
-  fileprivate var trimmingSpaces: Substring.UnicodeScalarView {
+  var trimmingSpaces: Substring.UnicodeScalarView {
     var slice = self[...]
-    while let first = slice.first, first == " " || first == "\t" { slice.removeFirst() }
-    while let last = slice.last, last == " " || last == "\t" { slice.removeLast() }
+    while let first = slice.first, WrittenMark.isSpace(first) { slice.removeFirst() }
+    while let last = slice.last, WrittenMark.isSpace(last) { slice.removeLast() }
     return slice
   }
 }

@@ -27,7 +27,7 @@ import Wire
 
   @Test func everyTypeHasAFile() {
     let types = PeopleAPI.events.map(\.type)
-    #expect(types.count == 10)
+    #expect(types.count == 12)
     #expect(Set(Self.names.map(Self.type)) == Set(types))
     #expect(Set(Person.folds.map(\.type) + Protection.folds.map(\.type)) == Set(types))
   }

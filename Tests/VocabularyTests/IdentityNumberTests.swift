@@ -30,6 +30,9 @@ import Vocabulary
       let (head, tail) = (number.prefix(8), number.suffix(4))
       let separator = today.year - year >= 100 ? "+" : "-"
       var writings = ["\(head)\(tail)", "\(head)-\(tail)", "\(head) \(tail)", " \(head)–\(tail) "]
+      writings += [
+        "\(head)\u{a0}\(tail)", "\u{202f}\(head)\u{2011}\(tail)\u{a0}", "\(head) - \(tail)", "\(head)\u{2212}\(tail)",
+      ]
       writings.append("\(head.dropFirst(2))\(separator)\(tail)")
       if separator == "-" { writings += ["\(head.dropFirst(2))\(tail)", "\(head.dropFirst(2)) \(tail)"] }
       for writing in writings where try resolved(writing) != expected {
@@ -136,9 +139,33 @@ import Vocabulary
     #expect(problem(IdentityNumber.self, "990085123456") != nil)
   }
 
+  /// Inera's pattern; C is any digit. The letters and dates are made up, so that the numbers are nobody's.
+  @Test func nationalReserveNumbers() throws {
+    let known = try resolved("22850412AB15")
+    #expect(known.kind == .nationelltReservnummer && known.birthDate == date("1985-04-12") && known.sex == .man)
+    #expect(known.birthYear == 1985 && known.shortText(on: today) == "22850412AB15")
+    #expect(try resolved("23050412-zx85") == IdentityNumber(parsing: "23050412ZX85"))
+    #expect(try resolved("23050412ZX85").birthDate == date("2005-04-12"))
+    // A later series of the same century, and an unknown sex.
+    let later = try resolved("97850412ABC5")
+    #expect(later.birthDate == date("1985-04-12") && later.sex == nil)
+    let unknown = try resolved("00172041ABC5")
+    #expect(unknown.birthDate == nil && unknown.sex == nil && unknown.birthYear == nil)
+    for text in [
+      "21850412AB15", "24850412AB15", "99850412AB15", "19850412AB15", "22850230AB15", "22850412IB15", "22850412AO15",
+      "22850412ABQ5", "22850412AB1A", "00171941ABC5", "00172039ABC5", "00172060ABC5", "850412AB15",
+    ] {
+      #expect(problem(WrittenIdentityNumber.self, text) != nil, "\(text)")
+    }
+    let pattern = try Regex(try #require(IdentityNumber.format.pattern))
+    for text in ["22850412AB15", "97850412ABC5", "199001012385"] { #expect(text.wholeMatch(of: pattern) != nil) }
+    for text in ["22850412AI15", "2285041AB155"] { #expect(text.wholeMatch(of: pattern) == nil) }
+  }
+
   @Test(arguments: [
     "", "1", "900101", "900101-980", "900101--9802", "90-01-01-9802", "9001019-802", "900101/9802", "1890010198021",
-    "900101-98O2", "19900230-1234", "179001019802", "219001019802", "900101-9802x", "９００１０１-9802", "personnummer",
+    "900101-98O2", "900101 - - 9802", "9001 01-9802", "900101-98 02", "900101+-9802", "19900230-1234", "179001019802",
+    "219001019802", "900101-9802x", "９００１０１-9802", "personnummer",
   ])
   func refusesWhatIsNoNumber(_ text: String) {
     let found = problem(WrittenIdentityNumber.self, text)
@@ -165,10 +192,16 @@ import Vocabulary
   }
 
   @Test func organisationNumbers() throws {
-    for text in ["212000-0142", "2120000142", "162120000142", "16212000-0142"] {
+    for text in [
+      "212000-0142", "2120000142", "162120000142", "16212000-0142", " 212000-0142 ", "212000 0142",
+      "212000\u{a0}0142", "212000–0142", "212000 – 0142", "\u{a0}16212000\u{2011}0142", "212000\u{2212}0142",
+    ] {
       #expect(try OrganisationNumber(parsing: text).text == "212000-0142")
     }
-    for text in ["212000-0143", "21200-00142", "900101-2385", "212000_0142", "", "172120000142", "21200001421"] {
+    for text in [
+      "212000-0143", "21200-00142", "900101-2385", "212000_0142", "", "172120000142", "21200001421", "2120-000142",
+      "212000--0142", "212000+0142",
+    ] {
       #expect(problem(OrganisationNumber.self, text) != nil)
     }
   }

@@ -7,7 +7,8 @@ package enum PeopleAPI {
   /// Every method of its own; those that all services have stand beside them.
   package static let methods: [MethodInfo] = [
     RegisterPerson.method.info, ShowPerson.method.info, FindPersons.method.info, IdentifyPerson.method.info,
-    ChangeAttributes.method.info, AddNumber.method.info, LinkPersons.method.info, ErasePerson.method.info,
+    ChangeAttributes.method.info, AddNumber.method.info, WithdrawNumber.method.info, LinkPersons.method.info,
+    UnlinkPersons.method.info, ErasePerson.method.info,
     RaiseProtection.method.info, SetCircle.method.info, ReviewProtection.method.info, LowerProtection.method.info,
     ShowProtection.method.info,
   ]
@@ -15,7 +16,8 @@ package enum PeopleAPI {
   /// Every event type of its stream.
   package static let events: [EventInfo] = [
     EventInfo(PersonRegistered.self), EventInfo(PersonAttributesChanged.self), EventInfo(PersonDetailsChanged.self),
-    EventInfo(PersonNumberAdded.self), EventInfo(PersonLinked.self), EventInfo(PersonErased.self),
+    EventInfo(PersonNumberAdded.self), EventInfo(PersonNumberWithdrawn.self), EventInfo(PersonLinked.self),
+    EventInfo(PersonUnlinked.self), EventInfo(PersonErased.self),
     EventInfo(ProtectionRaised.self), EventInfo(ProtectionCircleSet.self), EventInfo(ProtectionReviewed.self),
     EventInfo(ProtectionLowered.self),
   ]

@@ -76,19 +76,6 @@ extension PeopleService {
     return try context.receipt(subject.ref)
   }
 
-  /// References that are read as this one, those that are read as them among them.
-  private func linked(to ref: PersonRef, _ context: WriteContext) throws -> [PersonRef] {
-    var all: [PersonRef] = []
-    var open = [ref]
-    while let next = open.popLast() {
-      let rows = try context.find(Person.self, [(Person.linkedColumn, .text(next.text))])
-      let refs = rows.compactMap { try? PersonRef(parsing: $0.id) }
-      all += refs
-      open += refs
-    }
-    return all
-  }
-
   private func replace(_ record: PersonalRecord, for ref: PersonRef, _ context: WriteContext) throws {
     try vault.update(record, for: ref, context.db)
     context.afterCommit { [names] in names.put(record, for: ref) }

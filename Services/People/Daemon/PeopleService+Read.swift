@@ -14,7 +14,8 @@ extension PeopleService {
     return ShowPerson.Result(
       personRef: subject.ref,
       identityNumbers: record.numbers.map {
-        ShowPerson.Number(value: $0.value, validFrom: $0.validFrom, validTo: $0.validTo)
+        ShowPerson.Number(
+          value: $0.value, validFrom: $0.validFrom, validTo: $0.validTo, withdrawnOn: $0.withdrawnOn)
       },
       givenName: record.givenName, familyName: record.familyName, sex: record.sex, birthDate: record.birthDate,
       district: record.district, languages: record.languages, interpreterLanguage: record.interpreterLanguage,

@@ -85,6 +85,44 @@ extension Person {
     return movesNumbers ? [linked, EventDraft(to, PersonDetailsChanged())] : [linked]
   }
 
+  /// The reference is read as itself again.
+  /// - Parameters:
+  ///   - other: whom it is read as now, links followed, at the reference `to`.
+  ///   - protection: what is known of its own protection; `theirs` is the other's. What holds there holds here from now on.
+  ///   - givesBackNumbers: whether it brought numbers, which are the other's no longer.
+  package func unlink(
+    _ from: PersonRef, readAs other: Person, at to: PersonRef, protection: Protection?, theirs: Protection?,
+    givesBackNumbers: Bool, by officer: OfficerID, on day: CivilDate
+  ) throws -> [EventDraft] {
+    switch state {
+    case .registrerad: throw PersonRefusal.notLinked(state)
+    case .raderad: throw PersonRefusal.erased
+    case .lankad: break
+    }
+    guard let linkedTo else { throw PersonRefusal.notLinked(state) }
+    guard other.state == .registrerad else { throw PersonRefusal.erased }
+    try mustFollow(day)
+    try other.mustFollow(day)
+    var drafts: [EventDraft] = []
+    if let level = theirs.holding, protection.holding.map({ $0 < level }) ?? true {
+      drafts += try Protection.raise(
+        protection, of: from, to: level, members: theirs?.members, reviewOn: nil, by: officer, on: day)
+    }
+    drafts.append(EventDraft(from, PersonUnlinked(from: from, to: linkedTo)))
+    if givesBackNumbers { drafts.append(EventDraft(to, PersonDetailsChanged())) }
+    return drafts
+  }
+
+  /// A number that was never the person's.
+  package func withdrawNumber(
+    of kind: IdentityNumber.Kind, from ref: PersonRef, holds: Bool, on day: CivilDate
+  ) throws(PersonRefusal) -> [EventDraft] {
+    try mustBeRegistered()
+    guard holds else { throw .numberNotHeld(state) }
+    try mustFollow(day)
+    return [EventDraft(ref, PersonNumberWithdrawn(kind: kind))]
+  }
+
   package func erase(
     _ ref: PersonRef, on ground: ErasureGround, day: CivilDate
   ) throws(PersonRefusal) -> [EventDraft] {

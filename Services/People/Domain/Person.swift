@@ -58,6 +58,12 @@ package struct Person: Entity {
       state?.linkedTo = event.to
       state?.touch(header)
     },
+    Fold(PersonNumberWithdrawn.self) { state, _, header in state?.touch(header) },
+    Fold(PersonUnlinked.self) { state, _, header in
+      state?.state = .registrerad
+      state?.linkedTo = nil
+      state?.touch(header)
+    },
     Fold(PersonErased.self) { state, _, header in
       state?.state = .raderad
       state?.birthDate = nil

@@ -16,6 +16,8 @@ package enum PersonRefusal: Refusal {
   case alreadyLinked
   case numberOfAnother(PersonState)
   case lessProtected(PersonState)
+  case notLinked(PersonState)
+  case numberNotHeld(PersonState)
 
   package var error: RPCError {
     switch self {
@@ -29,6 +31,9 @@ package enum PersonRefusal: Refusal {
     case .alreadyLinked: .conflict("The person has already been linked.", state: PersonState.lankad.rawValue)
     case .numberOfAnother(let state):
       .conflict("The number belongs to another person; link the two instead.", state: state.rawValue)
+    case .notLinked(let state): .conflict("The person is linked to nobody.", state: state.rawValue)
+    case .numberNotHeld(let state):
+      .conflict("The number does not lead to this person.", state: state.rawValue)
     case .lessProtected(let state):
       .conflict(
         "The person who would remain is less protected: raise that protection first.", state: state.rawValue)

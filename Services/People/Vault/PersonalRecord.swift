@@ -8,17 +8,21 @@ package struct HeldNumber: Message {
   package let validFrom: CivilDate
   /// The last day; nil for the current one.
   package var validTo: CivilDate?
+  /// The day on which it was found never to have been the person's.
+  package var withdrawnOn: CivilDate?
 
-  package init(value: IdentityNumber, validFrom: CivilDate, validTo: CivilDate? = nil) {
+  package init(value: IdentityNumber, validFrom: CivilDate, validTo: CivilDate? = nil, withdrawnOn: CivilDate? = nil) {
     self.value = value
     self.validFrom = validFrom
     self.validTo = validTo
+    self.withdrawnOn = withdrawnOn
   }
 
   package static let object = Object(
-    "HeldNumber", "One of a person's numbers.", Self.init(value:validFrom:validTo:),
+    "HeldNumber", "One of a person's numbers.", Self.init(value:validFrom:validTo:withdrawnOn:),
     Field("value", { $0.value }, "The number in its normal form."),
-    Field("validFrom", { $0.validFrom }, "The first day."), Field("validTo", { $0.validTo }, "The last day."))
+    Field("validFrom", { $0.validFrom }, "The first day."), Field("validTo", { $0.validTo }, "The last day."),
+    Field("withdrawnOn", { $0.withdrawnOn }, "The day on which it was found to be wrong."))
 }
 
 /// All that the register holds of one person. Lies in the vault only, encrypted; printing it shows nothing.
@@ -72,10 +76,38 @@ package struct PersonalRecord: Message {
     numbers.insert(HeldNumber(value: number, validFrom: day), at: 0)
   }
 
+  /// Whether the number is one of the person's, now or before.
+  package func holds(_ number: IdentityNumber) -> Bool {
+    numbers.contains { $0.value == number && $0.withdrawnOn == nil }
+  }
+
+  /// Marks a number as never the person's; the one before it is current again if it was the current one. False where it is
+  /// not held.
+  package mutating func withdraw(_ number: IdentityNumber, on day: CivilDate) -> Bool {
+    guard let at = numbers.firstIndex(where: { $0.value == number && $0.withdrawnOn == nil }) else { return false }
+    var wrong = numbers.remove(at: at)
+    let wasCurrent = wrong.validTo == nil
+    wrong.validTo = wrong.validTo ?? max(wrong.validFrom, day)
+    wrong.withdrawnOn = day
+    if wasCurrent, let before = numbers.firstIndex(where: { $0.withdrawnOn == nil }) {
+      numbers[before].validTo = nil
+      numbers.insert(numbers.remove(at: before), at: 0)
+    }
+    numbers.append(wrong)
+    return true
+  }
+
+  /// Gives back numbers that were taken over. False where none of them is held.
+  package mutating func giveBack(_ others: [HeldNumber]) -> Bool {
+    let count = numbers.count
+    numbers.removeAll { number in others.contains { $0.value == number.value } }
+    return numbers.count < count
+  }
+
   /// Takes over another record's numbers, none of which becomes the current one where there is one already.
   package mutating func takeOver(_ others: [HeldNumber], on day: CivilDate) {
     let hasCurrent = numbers.first.map { $0.validTo == nil } ?? false
-    for var number in others where !numbers.contains(where: { $0.value == number.value }) {
+    for var number in others where number.withdrawnOn == nil && !holds(number.value) {
       if number.validTo == nil, hasCurrent { number.validTo = max(number.validFrom, day.adding(days: -1)) }
       if number.validTo == nil { numbers.insert(number, at: 0) } else { numbers.append(number) }
     }

@@ -132,12 +132,15 @@ package struct Vault: Sendable {
   }
 
   private func index(_ numbers: [HeldNumber], for ref: PersonRef, _ db: Database) throws {
-    for number in numbers {
+    for number in numbers where number.withdrawnOn == nil {
       try db.cachedStatement(
         sql: "INSERT INTO vault_number (tag, key_version, ref) VALUES (?, ?, ?) ON CONFLICT (tag) DO NOTHING"
       ).execute(arguments: [tag(number.value), InstallationKey.version, ref.text])
     }
   }
+
+  /// Every tag under which the number may stand.
+  func tags(of number: IdentityNumber) -> [Data] { [tag(number)] }
 
   private func tag(_ number: IdentityNumber) -> Data {
     Data(HMAC<SHA256>.authenticationCode(for: Data(number.text.utf8), using: key.index))

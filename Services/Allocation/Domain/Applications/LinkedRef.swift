@@ -15,6 +15,7 @@ package struct LinkedRef: Entity {
   package static let kind = "linked_ref"
   package static let columns: [Column<LinkedRef>] = []
   package static let folds: [Fold<LinkedRef>] = [
-    Fold(PersonLinked.self) { state, event, _ in state = LinkedRef(to: event.to) }
+    Fold(PersonLinked.self) { state, event, _ in state = LinkedRef(to: event.to) },
+    Fold(PersonUnlinked.self) { state, _, _ in state = nil },
   ]
 }

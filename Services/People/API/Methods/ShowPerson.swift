@@ -18,24 +18,33 @@ package enum ShowPerson {
     package let validFrom: CivilDate
     /// Nil for the number that is current.
     package let validTo: CivilDate?
+    /// Set on a number that was found never to have been the person's.
+    package let withdrawnOn: CivilDate?
 
-    package init(value: IdentityNumber, validFrom: CivilDate, validTo: CivilDate?) {
-      self.init(kind: value.kind, value: value, validFrom: validFrom, validTo: validTo)
+    package init(value: IdentityNumber, validFrom: CivilDate, validTo: CivilDate?, withdrawnOn: CivilDate? = nil) {
+      self.init(kind: value.kind, value: value, validFrom: validFrom, validTo: validTo, withdrawnOn: withdrawnOn)
     }
 
-    private init(kind: IdentityNumber.Kind, value: IdentityNumber, validFrom: CivilDate, validTo: CivilDate?) {
+    private init(
+      kind: IdentityNumber.Kind, value: IdentityNumber, validFrom: CivilDate, validTo: CivilDate?,
+      withdrawnOn: CivilDate?
+    ) {
       self.kind = kind
       self.value = value
       self.validFrom = validFrom
       self.validTo = validTo
+      self.withdrawnOn = withdrawnOn
     }
 
     package static let object = Object(
-      "PersonNumber", "One of a person's identity numbers.", Self.init(kind:value:validFrom:validTo:),
+      "PersonNumber", "One of a person's identity numbers.", Self.init(kind:value:validFrom:validTo:withdrawnOn:),
       Field("kind", { $0.kind }, "What sort of number it is."),
       Field("value", { $0.value }, "The number in its normal form."),
       Field("validFrom", { $0.validFrom }, "The first day it was the current one here."),
-      Field("validTo", { $0.validTo }, "The last day it was the current one; left out for the current one."))
+      Field("validTo", { $0.validTo }, "The last day it was the current one; left out for the current one."),
+      Field(
+        "withdrawnOn", { $0.withdrawnOn },
+        "The day on which it was found never to have been the person's; it leads nowhere."))
   }
 
   package struct Result: Message {

@@ -51,6 +51,7 @@ package struct PersonFact: Entity {
       }
     },
     Fold(PersonLinked.self) { state, event, _ in change(&state) { $0.linkedTo = event.to } },
+    Fold(PersonUnlinked.self) { state, _, _ in change(&state) { $0.linkedTo = nil } },
     // The register tells of a protection before it tells of a person who is protected from the start.
     Fold(ProtectionRaised.self) { state, _, _ in change(&state) { $0.isProtected = true } },
     Fold(ProtectionLowered.self) { state, _, _ in change(&state) { $0.isProtected = false } },
