@@ -9,6 +9,8 @@ enum Signals {
     var set = wanted
     pthread_sigmask(SIG_BLOCK, &set, nil)
     signal(SIGPIPE, SIG_IGN)
+    // The Swift runtime's own handlers write what lies in memory near the fault to standard error: people's data perhaps.
+    for fault in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT] { signal(fault, SIG_DFL) }
   }
 
   /// Waits for one.

@@ -177,7 +177,7 @@ class Client:
     def __exit__(self, *_):
         self.connection.close()
 
-    def call(self, method, **params):
+    def call(self, method, /, **params):
         """The result, or RpcError. `_meta={...}` goes along like any other parameter."""
         self.last_id += 1
         self.connection.send({"jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params})
