@@ -55,6 +55,10 @@ struct Serve: ParsableCommand {
   var policy: String?
   @Option(help: "The installation's key, where systemd gives no credential.")
   var keyFile: String?
+  @Option(help: "The key that the present one replaces, until everything has been brought over to it.")
+  var previousKeyFile: String?
+  @Option(help: "The list of who has been erased; default erased/erasures.jsonl in the state directory.")
+  var erasureList: String?
   @Option(help: "The largest frame in bytes, 4096 to 67108864.")
   var maxFrameBytes: Int = 1 << 20
   @Option(help: "How long half a frame may lie still, in milliseconds.")

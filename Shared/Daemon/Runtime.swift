@@ -11,6 +11,7 @@ struct Runtime {
   /// How long a stop waits for what is in flight, in seconds.
   static let graceSeconds = 10
   static let keyName = "stadsbuss.key"
+  static let previousKeyName = "stadsbuss.key-previous"
   static let defaultPolicy = "/etc/stadsbuss/policy.json"
   /// How often the audit chain's head goes to the journal and old keys are pruned, in seconds.
   static let upkeepSeconds = 60
@@ -71,24 +72,31 @@ struct Runtime {
     }
   }
 
-  private func loadKey() throws(StartFailure) -> [UInt8] {
-    guard definition.needsKey else { return [] }
+  private func loadKeys() throws(StartFailure) -> InstallationKeys {
+    guard definition.needsKey else { return InstallationKeys() }
     do throws(SystemdError) {
-      if let key = try Credential.read(name: Self.keyName) { return key }
-      guard let file = options.keyFile else {
+      let current = try key(Self.keyName, options.keyFile)
+      let previous = try key(Self.previousKeyName, options.previousKeyFile)
+      guard let current else {
         throw SystemdError.credential(
           path: Self.keyName, problem: "is missing; give it as a systemd credential or with --key-file FILE (mode 0600)"
         )
       }
-      return try Credential.read(file: file)
+      return InstallationKeys(current: current, previous: previous)
     } catch {
       throw StartFailure(code: .noPermission, description: error.description)
     }
   }
 
+  private func key(_ name: String, _ file: String?) throws(SystemdError) -> [UInt8]? {
+    if let key = try Credential.read(name: name) { return key }
+    guard let file else { return nil }
+    return try Credential.read(file: file)
+  }
+
   private func open(_ manager: Manager, _ logger: Logger) throws(StartFailure) -> Opened {
     let directory = try options.state.path()
-    let key = try loadKey()
+    let keys = try loadKeys()
     let writerBeat = manager.heartbeat("writer")
     var settings = definition.storeSettings(directory: directory)
     settings.onWriterAlive = { writerBeat?.beat() }
@@ -96,12 +104,14 @@ struct Runtime {
       logger.report(.writerFailed, "\(method): \(failure)", metadata: ["trace": .string(trace)])
     }
     do {
-      try definition.configure(&settings, key)
+      try definition.configure(&settings, keys)
       let store = try Store(settings)
       let paths = SocketPaths.own(options.runtimeDir)
       var followers: [String: Follower] = [:]
       for source in definition.follows { followers[source] = follower(source, paths, store, logger) }
-      let context = ServiceContext(store: store, followers: followers, key: key, metrics: Metrics(), logger: logger)
+      let context = ServiceContext(
+        store: store, followers: followers, keys: keys, erasureList: options.erasureList, metrics: Metrics(),
+        logger: logger)
       measure(store, followers, context.metrics)
       return Opened(
         store: store, followers: followers, context: context,

@@ -19,7 +19,7 @@ package struct ServiceDefinition: Sendable {
   /// Whether it must be given the installation's key.
   package var needsKey = false
   /// Changes the store's settings before it is opened; throws one sentence.
-  package var configure: @Sendable (inout StoreSettings, [UInt8]) throws -> Void = { _, _ in }
+  package var configure: @Sendable (inout StoreSettings, InstallationKeys) throws -> Void = { _, _ in }
   package let endpoints: @Sendable (ServiceContext) throws -> [Endpoint]
 
   package init(
@@ -43,20 +43,37 @@ package struct ServiceDefinition: Sendable {
   }
 }
 
+/// The installation's keys as they were given; none where the service needs none.
+package struct InstallationKeys: Sendable {
+  package let current: [UInt8]
+  /// The one that the current one replaces, until everything has been brought over.
+  package let previous: [UInt8]?
+
+  package init(current: [UInt8] = [], previous: [UInt8]? = nil) {
+    self.current = current
+    self.previous = previous
+  }
+}
+
 /// What a service's endpoints are made from.
 package struct ServiceContext: Sendable {
   package let store: Store
   /// By the followed service's name.
   package let followers: [String: Follower]
-  /// The installation's key; empty where the service needs none.
-  package let key: [UInt8]
+  package let keys: InstallationKeys
+  /// Where the list of the erased is, unless it is at its usual place.
+  package let erasureList: String?
   package let metrics: Metrics
   package let logger: Logger
 
-  package init(store: Store, followers: [String: Follower], key: [UInt8], metrics: Metrics, logger: Logger) {
+  package init(
+    store: Store, followers: [String: Follower], keys: InstallationKeys, erasureList: String? = nil, metrics: Metrics,
+    logger: Logger
+  ) {
     self.store = store
     self.followers = followers
-    self.key = key
+    self.keys = keys
+    self.erasureList = erasureList
     self.metrics = metrics
     self.logger = logger
   }

@@ -237,7 +237,7 @@ package final class Follower: Sendable {
 }
 
 /// One answer from the writer's thread to a waiting one.
-private final class Handover: Sendable {
+final class Handover: Sendable {
   private let mailbox = Mailbox<Result<Void, StoreFailure>>()
 
   func finish(_ failure: StoreFailure?) { _ = mailbox.put(failure.map { .failure($0) } ?? .success(())) }

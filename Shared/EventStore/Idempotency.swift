@@ -5,11 +5,12 @@ import GRDB
 import struct Foundation.Data
 
 /// Results kept under (uid, officer, method, key) for 30 days, in the same transaction as the effect.
-struct Idempotency: Sendable {
-  static let keptDays = 30
+package struct Idempotency: Sendable {
+  package static let keptDays = 30
 
-  /// Never leaves the process: params are compared by MAC, so that none need be stored.
-  let key: SymmetricKey
+  /// Never leave the process: params are compared by MAC, so that none need be stored. The first is the present one; those
+  /// that it replaced less than `keptDays` ago are asked too, so that a retry outlives a change of keys.
+  let keys: [SymmetricKey]
 
   enum Found {
     case nothing
@@ -18,8 +19,27 @@ struct Idempotency: Sendable {
     case conflict
   }
 
-  func scope(_ call: Call, key: String) -> Data {
-    var hash = HMAC<SHA256>(key: self.key)
+  func lookUp(_ call: Call, _ key: String, _ params: [UInt8], _ db: Database) throws -> Found {
+    let statement = try db.cachedStatement(sql: "SELECT mac, result FROM idempotency WHERE scope = ?")
+    for secret in keys {
+      guard let row = try Row.fetchOne(statement, arguments: [Self.scope(call, key, secret)]) else { continue }
+      let stored: Data = row[0]
+      guard stored == Self.mac(params, secret) else { return .conflict }
+      let result: Data = row[1]
+      return .result([UInt8](result))
+    }
+    return .nothing
+  }
+
+  func store(
+    _ call: Call, _ key: String, _ params: [UInt8], result: [UInt8], at seconds: Int64, _ db: Database
+  ) throws {
+    try db.cachedStatement(sql: "INSERT INTO idempotency (scope, mac, at, result) VALUES (?, ?, ?, ?)")
+      .execute(arguments: [Self.scope(call, key, keys[0]), Self.mac(params, keys[0]), seconds, Data(result)])
+  }
+
+  private static func scope(_ call: Call, _ key: String, _ secret: SymmetricKey) -> Data {
+    var hash = HMAC<SHA256>(key: secret)
     for part in ["\(call.peer.uid)", call.officer ?? "", call.method, key] {
       hash.update(data: Data(part.utf8))
       hash.update(data: [0])
@@ -27,20 +47,8 @@ struct Idempotency: Sendable {
     return Data(hash.finalize())
   }
 
-  func mac(_ params: [UInt8]) -> Data { Data(HMAC<SHA256>.authenticationCode(for: params, using: key)) }
-
-  func lookUp(_ scope: Data, _ mac: Data, _ db: Database) throws -> Found {
-    let statement = try db.cachedStatement(sql: "SELECT mac, result FROM idempotency WHERE scope = ?")
-    guard let row = try Row.fetchOne(statement, arguments: [scope]) else { return .nothing }
-    let stored: Data = row[0]
-    guard stored == mac else { return .conflict }
-    let result: Data = row[1]
-    return .result([UInt8](result))
-  }
-
-  func store(_ scope: Data, _ mac: Data, result: [UInt8], at seconds: Int64, _ db: Database) throws {
-    try db.cachedStatement(sql: "INSERT INTO idempotency (scope, mac, at, result) VALUES (?, ?, ?, ?)")
-      .execute(arguments: [scope, mac, seconds, Data(result)])
+  private static func mac(_ params: [UInt8], _ secret: SymmetricKey) -> Data {
+    Data(HMAC<SHA256>.authenticationCode(for: params, using: secret))
   }
 
   static func prune(before seconds: Int64, _ db: Database) throws {

@@ -16,9 +16,11 @@ package struct StoreSettings: Sendable {
   package let registry: Registry
   /// Primary tables of the service itself, after those that every service has. Names are for ever.
   package var migrations: [(name: String, body: @Sendable (Database) throws -> Void)] = []
-  /// The key of the MAC by which params under one idempotency key are compared; the database's own where nil. Given by a
-  /// service whose params could be guessed by whoever has the file.
-  package var idempotencyKey: [UInt8]?
+  /// Called once at every start with the database brought up to date, before anything is read or written; may refuse it.
+  package var prepare: (@Sendable (Database) throws -> Void)?
+  /// The keys of the MAC by which params under one idempotency key are compared, the present one first; the database's
+  /// own where nil. Given by a service whose params could be guessed by whoever has the file. Asked after `prepare`.
+  package var idempotencyKeys: (@Sendable () -> [[UInt8]])?
   /// Event types that a peer may not see are skipped in its pages.
   package var visible: (@Sendable (Call, String) -> Bool)?
   /// Told of every fetch of the stream as it begins, with its cursor.
@@ -50,8 +52,10 @@ package final class Store: Sendable {
   let writer: Writer
   let workers: WorkerPool
   let ticks = Ticks()
-  private let observer: StoreObserver
+  let observer: StoreObserver
+  private let emptier: LogEmptier
   private let lock: StateLock
+  private let isStopped = Atomic(false)
 
   package var service: String { settings.service }
   /// The sequence of the newest event, 0 where there is none.
@@ -76,16 +80,25 @@ package final class Store: Sendable {
       pool = try StoreFile.open(path)
       try StoreFile.migrate(pool, settings.migrations, path: path)
       let start = try pool.writeWithoutTransaction { db in
+        if let prepare = settings.prepare {
+          try db.inTransaction(.immediate) {
+            try prepare(db)
+            return .commit
+          }
+        }
         try StoreFile.refresh(settings.registry, settings.service, db)
+        // What was erased just before a crash may lie in the log still.
+        _ = try? db.checkpoint(.truncate)
         return try StoreFile.start(db)
       }
       stream = start.stream
       observer = StoreObserver(settings, bell, lastSequence: start.lastSequence, auditHead: start.auditHead)
+      let keys = settings.idempotencyKeys.map { $0().map { Data($0) } } ?? [start.macKey]
+      emptier = LogEmptier(pool)
       writer = Writer(
         WriterSettings(
           service: settings.service, directory: settings.directory, pool: pool, registry: settings.registry,
-          idempotency: Idempotency(key: SymmetricKey(data: settings.idempotencyKey.map { Data($0) } ?? start.macKey)),
-          observer: observer,
+          idempotency: Idempotency(keys: keys.map { SymmetricKey(data: $0) }), observer: observer,
           firstSequence: start.lastSequence + 1, auditHead: start.auditHead, ticks: ticks))
       workers = WorkerPool(count: Self.readers)
     } catch {
@@ -93,11 +106,13 @@ package final class Store: Sendable {
     }
   }
 
-  /// Finishes what was begun, then closes.
+  /// Finishes what was begun, then closes. The second time nothing is left to do.
   package func stop() {
+    guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
     workers.stop()
     writer.stop()
     ticks.stop()
+    emptier.stop()
     try? pool.close()
     lock.release()
   }
@@ -118,6 +133,35 @@ package final class Store: Sendable {
     let before = Clock.realtime() / 1_000_000 - Int64(Idempotency.keptDays) * 86_400
     writer.put(WriterJob(work: .upkeep { upkeep in try Idempotency.prune(before: before, upkeep.db) }))
   }
+
+  /// Moves what lies in the write-ahead log into the database and empties the log, so that what has been deleted lies in
+  /// neither: in the background, tried until it succeeds, for a reader may be in the way.
+  /// - Parameter done: called once, with whether it has succeeded within the time.
+  package func emptyLog(
+    within milliseconds: Int = LogEmptier.patienceMilliseconds, then done: @escaping @Sendable (Bool) -> Void
+  ) {
+    emptier.begin(within: milliseconds, done)
+  }
+
+  /// Does something of the service's own accord, on the writer's thread and in a savepoint of its own.
+  package func perform(
+    _ method: String, isAudited: Bool, _ body: @escaping @Sendable (WriteContext) throws -> Void,
+    then done: @escaping @Sendable (StoreFailure?) -> Void
+  ) {
+    writer.put(WriterJob(work: .own(OwnJob(method: method, isAudited: isAudited, perform: body, done: done))))
+  }
+
+  /// The same, and waits until it is on disk. Not from the writer's own thread.
+  package func perform(
+    _ method: String, isAudited: Bool, _ body: @escaping @Sendable (WriteContext) throws -> Void
+  ) throws(StoreFailure) {
+    let handover = Handover()
+    perform(method, isAudited: isAudited, body) { handover.finish($0) }
+    if let failure = handover.wait() { throw failure }
+  }
+
+  /// Runs something long on a reader's thread; not when the store is stopping.
+  package func background(_ work: @escaping @Sendable () -> Void) { _ = workers.submit(work) }
 
   /// Reads in one snapshot, on the caller's thread.
   package func read<T>(_ body: (Database) throws -> T) throws -> T { try pool.read(body) }

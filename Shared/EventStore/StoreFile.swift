@@ -15,10 +15,13 @@ enum StoreFile {
     return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
+  /// How long a connection waits for another one.
+  static let busyMilliseconds = 5000
+
   static func open(_ path: String) throws -> DatabasePool {
     var configuration = Configuration()
     configuration.maximumReaderCount = Store.readers + 2
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(Double(busyMilliseconds) / 1000)
     configuration.prepareDatabase { db in
       // FULL: an answer means that it is on disk. See ARCHITECTURE § 5 of the design; never NORMAL.
       try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -103,6 +106,8 @@ final class StateLock: Sendable {
     }
     self.descriptor = Atomic(descriptor)
   }
+
+  deinit { release() }
 
   func release() {
     let held = descriptor.exchange(-1, ordering: .acquiringAndReleasing)

@@ -45,6 +45,7 @@ final class Writer: Sendable {
     case .call(let call):
       call.reply.finish(.error(.unavailable("The service is stopping; try again.", retryAfterMilliseconds: 1000)))
     case .inbox(let inbox): inbox.done(StoreFailure("The service is stopping."))
+    case .own(let own): own.done(StoreFailure("The service is stopping."))
     case .counted, .upkeep: break
     }
   }
@@ -182,7 +183,7 @@ extension WriterJob {
   fileprivate var bringsEvents: Bool {
     switch work {
     case .inbox(let inbox): !inbox.events.isEmpty
-    case .call, .counted, .upkeep: false
+    case .call, .counted, .upkeep, .own: false
     }
   }
 
@@ -190,6 +191,7 @@ extension WriterJob {
     switch work {
     case .call(let call): call.reply.finish(.error(error))
     case .inbox(let inbox): inbox.done(StoreFailure(error.message))
+    case .own(let own): own.done(StoreFailure(error.message))
     case .counted, .upkeep: break
     }
   }

@@ -1,6 +1,7 @@
 import Bus
 import Casework
 import GRDB
+import Glibc
 import Vocabulary
 import Wire
 
@@ -37,6 +38,30 @@ struct WriterGroup {
     case .upkeep(let body):
       try body(Upkeep(db: db, registry: settings.registry))
       changed = true
+    case .own(let own): try perform(own, settings, db)
+    }
+  }
+
+  // MARK: the service's own work
+
+  private mutating func perform(_ job: OwnJob, _ settings: WriterSettings, _ db: Database) throws {
+    let call = Call.own(job.method, settings.service, at: now)
+    let context = WriteContext(
+      call: call, db: db, now: now, occurredOn: CivilDate.stockholm(at: now), backdated: false,
+      registry: settings.registry, service: settings.service, nextSequence: nextSequence)
+    do {
+      try inSavepoint(db) { try job.perform(context) }
+      nextSequence = context.nextSequence
+      if job.isAudited { try record(call, context, "ok", db) }
+      changed = true
+      afterCommit += context.afterCommit
+      afterCommit.append { job.done(nil) }
+    } catch let error as DatabaseError where error.isOfTheDisk {
+      throw error
+    } catch {
+      let refusal = (error as? RPCError) ?? (error as? any Refusal)?.error
+      let failure = refusal.map { StoreFailure($0.message) } ?? StoreFailure.of(error, path: settings.directory)
+      afterCommit.append { job.done(failure) }
     }
   }
 
@@ -86,22 +111,20 @@ struct WriterGroup {
   private func outcome(
     of job: CallJob, _ context: WriteContext, _ settings: WriterSettings
   ) throws -> (result: [UInt8], replayed: Bool) {
-    var kept: (scope: Data, mac: Data)?
-    if job.isCommand, let key = job.call.meta.idempotencyKey {
-      let scope = settings.idempotency.scope(job.call, key: key)
-      let mac = settings.idempotency.mac(job.params)
-      switch try settings.idempotency.lookUp(scope, mac, context.db) {
+    let key = job.isCommand ? job.call.meta.idempotencyKey : nil
+    if let key {
+      switch try settings.idempotency.lookUp(job.call, key, job.params, context.db) {
       case .result(let result): return (result, true)
       case .conflict:
         throw RPCError.conflict(
           "This idempotency key was used for other params; use a new key for a new call.", state: "keyUsed")
-      case .nothing: kept = (scope, mac)
+      case .nothing: break
       }
     }
     try checkDate(context)
     let result = try job.perform(context)
-    if let kept {
-      try settings.idempotency.store(kept.scope, kept.mac, result: result, at: now.seconds, context.db)
+    if let key {
+      try settings.idempotency.store(job.call, key, job.params, result: result, at: now.seconds, context.db)
     }
     return (result, false)
   }
@@ -224,6 +247,14 @@ struct WriterGroup {
 }
 
 extension Call {
+  /// What the service does of its own accord, as its own user.
+  fileprivate static func own(_ method: String, _ service: String, at time: Instant) -> Call {
+    Call(
+      service: service, method: method, peer: Peer(pid: 0, uid: getuid(), gid: getgid()), grant: .none, officer: nil,
+      meta: .none, traceparent: "00-00000000000000000000000000000001-0000000000000001-00", connection: 0,
+      time: time.microseconds, readAt: Clock.boottime(), room: 0, inBatch: false)
+  }
+
   /// The call that a reaction to another service's event acts as: our own, in that event's trace.
   fileprivate static func following(_ source: String, _ event: EventEnvelope, _ service: String) -> Call {
     Call(

@@ -15,6 +15,8 @@ struct WriterJob: Sendable {
     case counted([CountedDenial])
     /// Upkeep: whatever the closure does.
     case upkeep(@Sendable (Upkeep) throws -> Void)
+    /// Work of the service's own that may record events.
+    case own(OwnJob)
   }
 
   let work: Work
@@ -34,6 +36,17 @@ struct CallJob: Sendable {
   let perform: @Sendable (WriteContext) throws -> [UInt8]
   /// CLOCK_BOOTTIME nanoseconds until which it waits for a person that is not yet known.
   var waitsUntil: UInt64?
+}
+
+/// What the service does of its own accord, in a savepoint of its own: no peer asked for it.
+struct OwnJob: Sendable {
+  /// What the audit log and the journal call it.
+  let method: String
+  /// Whether it leaves a record in the audit log, as done by the service's own user.
+  let isAudited: Bool
+  let perform: @Sendable (WriteContext) throws -> Void
+  /// Called on the writer's thread when it is on disk, or has come to nothing.
+  let done: @Sendable (StoreFailure?) -> Void
 }
 
 /// What a follower brings.

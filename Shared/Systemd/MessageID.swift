@@ -37,14 +37,23 @@ package enum MessageID: String, CaseIterable, Sendable {
   case migrated = "f10638e0a6354d958c96a40f1e68a51c"
   /// A person's protection was raised and holds in every service.
   case protectionRaised = "0da6c60d4cf34c489e3c2bb0bf053cf2"
+  /// Everything is held under the installation's new key; the one before is needed no longer.
+  case keyRotated = "7dfc2c9d3f3a4c0f8a0c5b6f6f2f4e11"
+  /// Persons whom a restored backup had brought back have been erased again.
+  case erasedAgain = "2a7f0c3be8d94c5d9f6e1b7c40a8d352"
+  /// The list of the erased lacked lines that the register knows of, and has been mended.
+  case erasureListMended = "c41d7be09a5f4e3cb2f86d1e937ac064"
+  /// A backup has been made.
+  case backupMade = "91e6b4d27c3f4a8e8d05f2a6c7b91d3e"
 
   /// How loudly it is said.
   package var level: Logger.Level {
     switch self {
     case .callAnswered: .info
-    case .started, .stopping, .reloaded, .callRefused, .followerConnected, .auditHead, .migrated, .protectionRaised:
+    case .started, .stopping, .reloaded, .callRefused, .followerConnected, .auditHead, .migrated, .protectionRaised,
+      .keyRotated, .backupMade:
       .notice
-    case .peerClosed, .followerLost, .streamRenewed: .warning
+    case .peerClosed, .followerLost, .streamRenewed, .erasedAgain, .erasureListMended: .warning
     case .policyRefused, .callFailed: .error
     case .startFailed, .watchdogWithheld, .writerFailed: .critical
     }

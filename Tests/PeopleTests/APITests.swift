@@ -18,7 +18,8 @@ import Wire
     for method in PeopleAPI.methods {
       #expect(!method.access.listed.isEmpty)
       #expect(!method.examples().isEmpty)
-      #expect(method.kind == .command || method.kind == .auditedQuery)
+      let isOfKeys = method.name.hasPrefix("register.")
+      #expect(method.kind == .command || method.kind == .auditedQuery || isOfKeys)
     }
   }
 

@@ -68,13 +68,15 @@ final class Register: Sendable {
   let clock: HandClock
   let leases: GuardLeases
 
-  init(key: [UInt8] = Register.key, directory: TemporaryDirectory = TemporaryDirectory()) throws {
+  init(
+    key: [UInt8] = Register.key, previous: [UInt8]? = nil, directory: TemporaryDirectory = TemporaryDirectory()
+  ) throws {
     self.directory = directory
     let clock = HandClock()
     let leases = GuardLeases(now: { clock.now }, later: { _, _ in })
     // Past the time in which followers of an earlier process may have their lease.
     clock.pass(60_000_000_000)
-    let vault = try Vault(keyBytes: key)
+    let vault = try Vault(keyBytes: key, previous: previous)
     var settings = Self.settings(directory)
     PeopleService.configure(&settings, vault, leases)
     let store = try Store(settings)
@@ -90,17 +92,9 @@ final class Register: Sendable {
     bus = InProcessBus(service: PeopleAPI.service, endpoints: service.endpoints + store.endpoints)
   }
 
-  private let isStopped = Mutex(false)
-
   deinit { stop() }
 
-  func stop() {
-    let first = isStopped.withLock { stopped in
-      defer { stopped = true }
-      return !stopped
-    }
-    if first { store.stop() }
-  }
+  func stop() { store.stop() }
 
   static func settings(_ directory: TemporaryDirectory) -> StoreSettings {
     var settings = StoreSettings(

@@ -24,7 +24,10 @@ import Wire
     vault = try Vault(keyBytes: Register.key)
     database = try DatabaseQueue()
     let migrations = Vault.migrations(vault)
-    try database.write { db in for migration in migrations { try migration.body(db) } }
+    try database.write { [vault] db in
+      for migration in migrations { try migration.body(db) }
+      try vault.prepare(db, at: 0)
+    }
   }
 
   private func failure(_ body: (Database) throws -> Void) -> String? {

@@ -64,12 +64,15 @@ class Services:
         if self.own:
             shutil.rmtree(self.directory, ignore_errors=True)
 
-    def start(self):
+    def words(self):
         words = [str(self.binaries / "stadsbuss"), "up", "--dir", str(self.directory)]
         if self.services != SERVICES:
             for service in self.services:
                 words += ["--service", service]
-        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=open(self.log, "ab"))
+        return words
+
+    def start(self):
+        self.process = subprocess.Popen(self.words(), stdout=subprocess.PIPE, stderr=open(self.log, "ab"))
         ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
         line = self.process.stdout.readline() if ready else b""
         if line != b"ready\n":

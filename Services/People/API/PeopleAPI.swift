@@ -10,7 +10,7 @@ package enum PeopleAPI {
     ChangeAttributes.method.info, AddNumber.method.info, WithdrawNumber.method.info, LinkPersons.method.info,
     UnlinkPersons.method.info, ErasePerson.method.info,
     RaiseProtection.method.info, SetCircle.method.info, ReviewProtection.method.info, LowerProtection.method.info,
-    ShowProtection.method.info,
+    ShowProtection.method.info, ShowKeys.method.info, ShowPublicKey.method.info,
   ]
 
   /// Every event type of its stream.

@@ -1,6 +1,8 @@
 import Daemon
+import EventStore
 import PeopleAPI
 import PeopleVault
+import Systemd
 
 /// `stadsbuss-people`: the person register, the only process that can read a name.
 @main
@@ -13,13 +15,28 @@ struct PeopleDaemon {
         "The register of persons that the services share: numbers, names and contact ways, protection and its circles. Other services know references only.",
       kinds: PeopleService.kinds
     ) { context in
-      try PeopleService(store: context.store, vault: Vault(keyBytes: context.key), leases: leases).endpoints
+      let vault = try Vault(keyBytes: context.keys.current, previous: context.keys.previous)
+      let service = try PeopleService(store: context.store, vault: vault, leases: leases)
+      try KeyRotation(vault: vault, store: context.store).begin { result in report(result, context) }
+      return service.endpoints
     }
     definition.needsKey = true
     definition.migrations = Vault.migrations(nil)
-    definition.configure = { settings, key in
-      PeopleService.configure(&settings, try Vault(keyBytes: key), leases)
+    definition.configure = { settings, keys in
+      PeopleService.configure(
+        &settings, try Vault(keyBytes: keys.current, previous: keys.previous), leases)
     }
     Daemon.main(definition)
+  }
+
+  private static func report(_ result: Result<RotationCount, StoreFailure>, _ context: ServiceContext) {
+    switch result {
+    case .success(let count):
+      context.logger.report(
+        .keyRotated,
+        "rotated: \(count.persons) persons, \(count.numbers) numbers and \(count.texts) texts since the start; \(count.dropped) tags that led to nobody dropped"
+      )
+    case .failure(let failure): context.logger.report(.writerFailed, "The change of keys has stopped: \(failure)")
+    }
   }
 }

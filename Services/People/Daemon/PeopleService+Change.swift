@@ -71,8 +71,8 @@ extension PeopleService {
       try vault.erase(ref, context.db)
       context.afterCommit { [names] in names.remove(ref) }
     }
-    // The wrapped key lay in the log too, if it was written lately.
-    context.afterCommit { [store] in store.emptyLog() }
+    // The wrapped key lies in the log too, if it was written lately.
+    context.holdAnswer { [store] release in store.emptyLog { _ in release() } }
     return try context.receipt(subject.ref)
   }
 

@@ -19,7 +19,8 @@ struct PeopleService: Sendable {
   /// What the register sets in its store before it is opened.
   static func configure(_ settings: inout StoreSettings, _ vault: Vault, _ leases: GuardLeases) {
     settings.migrations = Vault.migrations(vault)
-    settings.idempotencyKey = vault.idempotencyKey
+    settings.prepare = { db in try vault.prepare(db, at: Clock.realtime() / 1_000_000) }
+    settings.idempotencyKeys = { vault.idempotencyKeys }
     settings.visible = { call, type in
       !type.hasPrefix(PeopleAPI.guardedPrefix) || call.grant.roles.contains(.guard_)
     }
@@ -61,6 +62,12 @@ struct PeopleService: Sendable {
       store.command(LowerProtection.method) { params, context in try lower(params, context) },
       store.audited(ShowProtection.method, resultBytes: Endpoint.ordinaryResultBytes) { params, context in
         try showProtection(params, context)
+      },
+      store.query(ShowKeys.method, resultBytes: Endpoint.ordinaryResultBytes) { _, context in
+        try showKeys(context)
+      },
+      store.query(ShowPublicKey.method, resultBytes: Endpoint.ordinaryResultBytes) { _, context in
+        try showPublicKeys(context)
       },
     ]
   }

@@ -9,26 +9,20 @@ package import Vocabulary
 /// A text about a person is sealed under that person's data key, so that erasing the person makes it unreadable wherever
 /// a copy may lie. A text about nobody in particular has a data key of its own, wrapped by the installation's.
 extension Vault {
-  /// What a text's ciphertext is bound to, in number; a new format gets a new one. No key's version stands in it, so that
-  /// wrapping keys anew leaves the texts as they are.
-  private static let format = 1
-
   /// Keeps a text under `name` of one entity, in place of what stood there.
   ///
   /// - Parameter ref: whom it is about; the person must be in the vault.
   package func keep(
     _ text: String, _ name: String, of entity: String, _ id: String, about ref: PersonRef?, _ db: Database
   ) throws {
+    let key = keys.current
     let dataKey: SymmetricKey
     var wrapped: Data?
     if let ref {
       dataKey = try requireKey(of: ref, db)
     } else {
       dataKey = SymmetricKey(size: .bits256)
-      wrapped = try AES.GCM.seal(
-        dataKey.withUnsafeBytes { Data($0) }, using: key.wrapping,
-        authenticating: Self.boundKey(entity, id, name, InstallationKey.version)
-      ).combined
+      wrapped = try Self.wrap(dataKey, of: Self.textOwner(entity, id, name), key)
     }
     let body = try AES.GCM.seal(
       Data(text.utf8), using: dataKey, authenticating: Self.boundText(entity, id, name, ref)
@@ -39,7 +33,7 @@ extension Vault {
         ON CONFLICT (entity, id, name) DO UPDATE SET ref = excluded.ref, key_version = excluded.key_version,
           wrapped_key = excluded.wrapped_key, body = excluded.body
         """
-    ).execute(arguments: [entity, id, name, ref?.text, InstallationKey.version, wrapped, body])
+    ).execute(arguments: [entity, id, name, ref?.text, key.version, wrapped, body])
   }
 
   /// The text again; nil where there is none, or its person has been erased.
@@ -81,17 +75,8 @@ extension Vault {
     _ row: Row, _ ref: PersonRef?, _ entity: String, _ id: String, _ name: String, _ db: Database
   ) throws -> SymmetricKey? {
     if let ref { return try dataKey(of: ref, db) }
-    let version: Int = row[1]
-    guard let wrapped = row[2] as Data?, version == InstallationKey.version else {
-      throw Self.unreadable(entity, id, name)
-    }
-    do {
-      let box = try AES.GCM.SealedBox(combined: wrapped)
-      let bound = Self.boundKey(entity, id, name, version)
-      return SymmetricKey(data: try AES.GCM.open(box, using: key.wrapping, authenticating: bound))
-    } catch {
-      throw Self.unreadable(entity, id, name)
-    }
+    guard let wrapped = row[2] as Data? else { throw Self.unreadable(entity, id, name) }
+    return try unwrap(wrapped, version: row[1], of: Self.textOwner(entity, id, name))
   }
 
   /// The additional data of a text: which one it is and whose, so that rows cannot be exchanged.
@@ -99,10 +84,8 @@ extension Vault {
     Data("stadsbuss.people.text.\(format).\(entity).\(id).\(name).\(ref?.text ?? "-")".utf8)
   }
 
-  /// The additional data of a wrapped key: which text's, and under which installation key.
-  private static func boundKey(_ entity: String, _ id: String, _ name: String, _ version: Int) -> Data {
-    Data("stadsbuss.people.textKey.\(version).\(entity).\(id).\(name)".utf8)
-  }
+  /// Whose a text's own data key is.
+  static func textOwner(_ entity: String, _ id: String, _ name: String) -> String { "\(entity).\(id).\(name)" }
 
   private static func unreadable(_ entity: String, _ id: String, _ name: String) -> StoreFailure {
     StoreFailure(

@@ -14,16 +14,13 @@ import Wire
 ///
 /// Every method works inside the caller's transaction. No failure says more than the person's reference.
 package struct Vault: Sendable {
-  let key: InstallationKey
+  let keys: Keyring
 
+  /// - Parameter previous: the key before the present one, while something may still be held under it.
   /// - Throws: one sentence, where the bytes cannot be a key.
-  package init(keyBytes: [UInt8]) throws(StoreFailure) {
-    key = try InstallationKey(keyBytes)
+  package init(keyBytes: [UInt8], previous: [UInt8]? = nil) throws(StoreFailure) {
+    keys = try Keyring(keyBytes, previous: previous)
   }
-
-  /// Under which the store tells apart params without keeping them: beside them in the file it would guard nothing,
-  /// since identity numbers are few enough to be tried.
-  package var idempotencyKey: [UInt8] { key.idempotency }
 
   /// The vault's tables, and the mark by which the installation key is known again. Without a vault, as when projections
   /// are made again, a database that has them already is taken and one that lacks them is refused.
@@ -40,22 +37,17 @@ package struct Vault: Sendable {
           for statement in VaultTables.statements { try db.execute(sql: statement) }
           try db.execute(
             sql: "INSERT INTO vault_key (version, check_value) VALUES (?, ?)",
-            arguments: [InstallationKey.version, vault.key.checkValue])
+            arguments: [
+              InstallationKey.firstVersion, vault.keys.material.checkValue(InstallationKey.firstVersion),
+            ])
         }
       ),
       ("people-vault-2-texts", { db in try db.execute(sql: VaultTables.texts) }),
+      (
+        "people-vault-3-keys",
+        { db in for statement in VaultTables.keyStatements { try db.execute(sql: statement) } }
+      ),
     ]
-  }
-
-  /// Refuses an installation key that is not the one the register was made with. To be called at the start.
-  package func verifyKey(_ db: Database) throws {
-    let known = try Data.fetchOne(
-      db, sql: "SELECT check_value FROM vault_key WHERE version = ?", arguments: [InstallationKey.version])
-    guard let known, SymmetricKey(data: known) == SymmetricKey(data: key.checkValue) else {
-      throw StoreFailure(
-        "The key is not the one that this person register was made with; give the service the right key file, or the backup that fits this key."
-      )
-    }
   }
 
   // MARK: records
@@ -63,11 +55,12 @@ package struct Vault: Sendable {
   /// Stores a new person under a new data key.
   package func insert(_ record: PersonalRecord, for ref: PersonRef, _ db: Database) throws {
     let dataKey = SymmetricKey(size: .bits256)
-    let wrapped = try seal(dataKey.withUnsafeBytes { Data($0) }, key.wrapping, .dataKey, ref)
+    let key = keys.current
     try db.cachedStatement(
       sql: "INSERT INTO vault_person (ref, key_version, wrapped_key, record, searchable) VALUES (?, ?, ?, ?, 1)"
     ).execute(arguments: [
-      ref.text, InstallationKey.version, wrapped, try seal(Data(record.json), dataKey, .record, ref),
+      ref.text, key.version, try Self.wrap(dataKey, of: ref.text, key),
+      try seal(Data(record.json), dataKey, .record, ref),
     ])
     try index(record.numbers, for: ref, db)
   }
@@ -118,8 +111,8 @@ package struct Vault: Sendable {
 
   /// Whose number it is, by the keyed index.
   package func owner(of number: IdentityNumber, _ db: Database) throws -> PersonRef? {
-    let statement = try db.cachedStatement(sql: "SELECT ref FROM vault_number WHERE tag = ?")
-    guard let text = try String.fetchOne(statement, arguments: [tag(number)]) else { return nil }
+    guard let text = try tagged(number, keys.current, db) ?? keys.previous.flatMap({ try tagged(number, $0, db) })
+    else { return nil }
     guard let ref = try? PersonRef(parsing: text) else { throw StoreFailure("The number index leads to no person.") }
     return ref
   }
@@ -127,22 +120,35 @@ package struct Vault: Sendable {
   /// A reference that nobody has, the same for the same number: what a number that is not known is taken through, so that
   /// the way to `notFound` is as long as a protected person's.
   package func nobody(for number: IdentityNumber) -> PersonRef {
-    guard let ref = PersonRef(bytes: tag(number).prefix(16)) else { preconditionFailure("a tag has 32 bytes") }
+    guard let ref = PersonRef(bytes: Self.tag(number, keys.current).prefix(16)) else {
+      preconditionFailure("a tag has 32 bytes")
+    }
     return ref
   }
 
   private func index(_ numbers: [HeldNumber], for ref: PersonRef, _ db: Database) throws {
+    let (key, previous) = (keys.current, keys.previous)
     for number in numbers where number.withdrawnOn == nil {
+      // A tag under the key before is made anew when the rotation comes to it, whoever it leads to by then.
+      if let previous, try tagged(number.value, previous, db) != nil { continue }
       try db.cachedStatement(
         sql: "INSERT INTO vault_number (tag, key_version, ref) VALUES (?, ?, ?) ON CONFLICT (tag) DO NOTHING"
-      ).execute(arguments: [tag(number.value), InstallationKey.version, ref.text])
+      ).execute(arguments: [Self.tag(number.value, key), key.version, ref.text])
     }
   }
 
   /// Every tag under which the number may stand.
-  func tags(of number: IdentityNumber) -> [Data] { [tag(number)] }
+  func tags(of number: IdentityNumber) -> [Data] {
+    [keys.current, keys.previous].compactMap(\.self).map { Self.tag(number, $0) }
+  }
 
-  private func tag(_ number: IdentityNumber) -> Data {
+  /// Whom a number's tag under one key leads to.
+  func tagged(_ number: IdentityNumber, _ key: InstallationKey, _ db: Database) throws -> String? {
+    let statement = try db.cachedStatement(sql: "SELECT ref FROM vault_number WHERE tag = ?")
+    return try String.fetchOne(statement, arguments: [Self.tag(number, key)])
+  }
+
+  static func tag(_ number: IdentityNumber, _ key: InstallationKey) -> Data {
     Data(HMAC<SHA256>.authenticationCode(for: Data(number.text.utf8), using: key.index))
   }
 
@@ -157,12 +163,13 @@ package struct Vault: Sendable {
   /// The reason again; nil where the person has been erased.
   package func reason(_ sealed: String, about ref: PersonRef, _ db: Database) throws -> String? {
     guard let dataKey = try dataKey(of: ref, db) else { return nil }
-    guard let bytes = Data(base64Encoded: sealed) else { throw Self.unreadable(.reason, ref) }
+    guard let bytes = Data(base64Encoded: sealed) else { throw Self.unreadable(.reason, ref.text) }
     return String(decoding: try open(bytes, dataKey, .reason, ref), as: UTF8.self)
   }
 
   // MARK: cipher
 
+  /// What is encrypted; part of the additional data, so the texts are for ever.
   enum Use: String {
     case dataKey = "key"
     case record
@@ -182,44 +189,67 @@ package struct Vault: Sendable {
   }
 
   private func unwrapped(_ row: Row, _ ref: PersonRef) throws -> SymmetricKey {
-    let version: Int = row[0]
-    guard version == InstallationKey.version else {
-      throw StoreFailure("The person \(ref) is held under key version \(version), which this program does not have.")
-    }
-    return SymmetricKey(data: try open(row[1], key.wrapping, .dataKey, ref))
+    try unwrap(row[1], version: row[0], of: ref.text)
   }
 
-  private func open(_ row: Row, _ ref: PersonRef) throws -> PersonalRecord {
+  /// A data key, made openable by the installation's key alone.
+  /// - Parameter owner: whose it is: a `personRef`, or entity, id and name of a text, joined by full stops.
+  static func wrap(_ dataKey: SymmetricKey, of owner: String, _ key: InstallationKey) throws -> Data {
+    try seal(dataKey.withUnsafeBytes { Data($0) }, key.wrapping, bound(.dataKey, key.version, owner), .dataKey, owner)
+  }
+
+  /// The data key again, as `wrap` was given it under a version of the installation's key.
+  func unwrap(_ wrapped: Data, version: Int, of owner: String) throws -> SymmetricKey {
+    guard let key = keys.key(version) else {
+      throw StoreFailure("\(owner) is held under key version \(version), which the service was not given.")
+    }
+    let bytes = try Self.open(wrapped, key.wrapping, Self.bound(.dataKey, version, owner), .dataKey, owner)
+    return SymmetricKey(data: bytes)
+  }
+
+  func open(_ row: Row, _ ref: PersonRef) throws -> PersonalRecord {
     let bytes = try open(row[2], unwrapped(row, ref), .record, ref)
     do {
       return try PersonalRecord(json: Array(bytes))
     } catch {
-      throw Self.unreadable(.record, ref)
+      throw Self.unreadable(.record, ref.text)
     }
   }
 
-  private func seal(_ plain: Data, _ key: SymmetricKey, _ use: Use, _ ref: PersonRef) throws -> Data {
-    let box = try AES.GCM.seal(plain, using: key, authenticating: Self.bound(use, ref))
-    guard let combined = box.combined else { throw Self.unreadable(use, ref) }
+  func seal(_ plain: Data, _ key: SymmetricKey, _ use: Use, _ ref: PersonRef) throws -> Data {
+    try Self.seal(plain, key, Self.bound(use, Self.format, ref.text), use, ref.text)
+  }
+
+  func open(_ sealed: Data, _ key: SymmetricKey, _ use: Use, _ ref: PersonRef) throws -> Data {
+    try Self.open(sealed, key, Self.bound(use, Self.format, ref.text), use, ref.text)
+  }
+
+  /// AES-256-GCM: nonce, ciphertext, tag. `owner` is named by the failure alone.
+  static func seal(_ plain: Data, _ key: SymmetricKey, _ bound: Data, _ use: Use, _ owner: String) throws -> Data {
+    let box = try AES.GCM.seal(plain, using: key, authenticating: bound)
+    guard let combined = box.combined else { throw unreadable(use, owner) }
     return combined
   }
 
-  private func open(_ sealed: Data, _ key: SymmetricKey, _ use: Use, _ ref: PersonRef) throws -> Data {
+  static func open(_ sealed: Data, _ key: SymmetricKey, _ bound: Data, _ use: Use, _ owner: String) throws -> Data {
     do {
-      return try AES.GCM.open(AES.GCM.SealedBox(combined: sealed), using: key, authenticating: Self.bound(use, ref))
+      return try AES.GCM.open(AES.GCM.SealedBox(combined: sealed), using: key, authenticating: bound)
     } catch {
-      throw Self.unreadable(use, ref)
+      throw unreadable(use, owner)
     }
   }
 
-  /// The additional data: what the ciphertext is, whose, and under which installation key.
-  private static func bound(_ use: Use, _ ref: PersonRef) -> Data {
-    Data("stadsbuss.people.\(use.rawValue).\(InstallationKey.version).\(ref.text)".utf8)
+  /// The form of records, reasons and texts. They outlive changes of the installation's key, so no key's version is in it.
+  static let format = 1
+
+  /// The additional data: what the ciphertext is, of which form or under which version of the installation's key, and whose.
+  static func bound(_ use: Use, _ version: Int, _ owner: String) -> Data {
+    Data("stadsbuss.people.\(use.rawValue).\(version).\(owner)".utf8)
   }
 
-  private static func unreadable(_ use: Use, _ ref: PersonRef) -> StoreFailure {
+  static func unreadable(_ use: Use, _ owner: String) -> StoreFailure {
     StoreFailure(
-      "The vault's \(use.rawValue) of the person \(ref) does not open: the database has been changed by another hand, or is damaged; restore the last backup."
+      "The vault's \(use.rawValue) of \(owner) does not open: the database has been changed by another hand, or is damaged; restore the last backup."
     )
   }
 }

@@ -20,4 +20,15 @@ enum VaultTables {
       key_version INTEGER NOT NULL, wrapped_key BLOB, body BLOB NOT NULL, PRIMARY KEY (entity, id, name)) WITHOUT ROWID;
     CREATE INDEX vault_text_by_ref ON vault_text (ref) WHERE ref IS NOT NULL;
     """
+
+  /// Changing the installation's key.
+  static let keyStatements = [
+    // By which what a version signed is verified for ever after.
+    "ALTER TABLE vault_key ADD COLUMN public_key BLOB",
+    // Seconds since 1970: since when the version is known, and since when nothing is held under it.
+    "ALTER TABLE vault_key ADD COLUMN noted_at INTEGER",
+    "ALTER TABLE vault_key ADD COLUMN retired_at INTEGER",
+    // Idempotency keys of replaced versions, for as long as results are kept, wrapped by the present one (key_version).
+    "CREATE TABLE vault_mac (version INTEGER PRIMARY KEY NOT NULL, key_version INTEGER NOT NULL, wrapped BLOB NOT NULL, replaced_at INTEGER NOT NULL)",
+  ]
 }

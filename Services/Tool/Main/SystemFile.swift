@@ -43,6 +43,25 @@ enum SystemFile {
     isWhole = true
   }
 
+  /// Writes a file that must not be there yet, on disk when this returns.
+  static func create(_ path: String, with bytes: [UInt8], mode: mode_t) throws(Failure) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+    guard descriptor >= 0 else {
+      if errno == EEXIST { throw Failure(.failed, "\(path) is there already; it is not written over.") }
+      throw .system("\(path) cannot be made")
+    }
+    // What the umask has taken away is given back: the mode is the caller's to say.
+    let isWhole =
+      fchmod(descriptor, mode) == 0 && Glibc.write(descriptor, bytes, bytes.count) == bytes.count
+      && fsync(descriptor) == 0
+    let failure = isWhole ? nil : Failure.system("\(path) cannot be written")
+    close(descriptor)
+    if let failure {
+      unlink(path)
+      throw failure
+    }
+  }
+
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Makes a directory; one that is there already stays as it is.

@@ -25,6 +25,11 @@ struct UpCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Another file with the key to names and numbers (mode 0600).", valueName: "file"))
   var keyFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The key that the present one replaces, until everything has been brought over to it.", valueName: "file"))
+  var previousKeyFile: String?
+
   @Option(help: ArgumentHelp("Where the services' programs are; beside this one when left out.", valueName: "dir"))
   var binDir: String?
 
@@ -36,6 +41,10 @@ struct UpCommand: ParsableCommand {
     for service in wanted { paths[service] = try programs.path(service) }
     let directory = try UpDirectory(dir, keyFile: keyFile, services: wanted)
     let sockets = SocketPaths(directory: directory.runtimeDirectory)
+    let previous = try previousKeyFile.map { file in
+      guard let path = SystemFile.absolute(file) else { throw Failure.system("The key file \(file) cannot be read") }
+      return ["--previous-key-file", path]
+    }
     let entries = wanted.map { service in
       Supervisor.Entry(
         service: service,
@@ -43,7 +52,7 @@ struct UpCommand: ParsableCommand {
           paths[service] ?? "", "serve", "--runtime-dir", directory.runtimeDirectory, "--state-dir",
           directory.stateDirectory(service), "--policy", directory.policyFile, "--key-file", directory.keyFile,
           "--exit-with-parent",
-        ],
+        ] + (previous ?? []),
         socket: sockets.socket(service))
     }
     var supervisor = Supervisor(entries)

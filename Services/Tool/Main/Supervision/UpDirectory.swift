@@ -34,7 +34,7 @@ struct UpDirectory {
       self.keyFile = absolute
     } else {
       self.keyFile = "\(path)/stadsbuss.key"
-      if !SystemFile.exists(self.keyFile) { try SystemFile.write(Self.newKey(), to: self.keyFile, mode: 0o600) }
+      if !SystemFile.exists(self.keyFile) { try SystemFile.create(self.keyFile, with: Self.newKey(), mode: 0o600) }
     }
     if !SystemFile.exists(policyFile) { try SystemFile.write(Self.policy(uid: getuid()), to: policyFile, mode: 0o600) }
   }
@@ -51,7 +51,7 @@ struct UpDirectory {
   }
 
   /// 32 random bytes, as the register wants its key.
-  private static func newKey() -> [UInt8] {
+  static func newKey() -> [UInt8] {
     var random = SystemRandomNumberGenerator()
     return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
   }
