@@ -22,6 +22,7 @@ ROUNDS = 6
 TODAY = str(datetime.date.today())
 OFFICERS = [INSIDE, OUTSIDE]
 PLANTED = 20
+# Besides `bus.cancel`, a notification.
 # What would end the walk: a person who has been erased is of no more use for it. Each is called at the end.
 LAST = {"people.erase"}
 # So that there is something to walk among: one story in each service.
@@ -92,7 +93,7 @@ def nothing_leaks(binaries):
             refs = list(register(services, planted))
             shown = services.call("people", "people.show", {"personRef": refs[1]}, reason=STORY)
             expect(shown["givenName"] == GIVEN, "the name, to whom it belongs")
-            walker = Walker(services, seed, planted, OFFICERS, skip=LAST)
+            walker = Walker(services, seed, planted, OFFICERS, skip=LAST | {"bus.cancel"})
             walker.pool[("people", "personRef")] = list(refs)
             for index, ref in enumerate(refs[:5]):
                 walker.learn("intake", {"referralId": cases_kills.refer(services, index, ref)})
@@ -100,7 +101,7 @@ def nothing_leaks(binaries):
                 walker.journey(service, day, names.split(), *told)
             for number in range(ROUNDS):
                 walker.round(wrong=number == 0)
-            walker.skip = set()
+            walker.skip = {"bus.cancel"}
             for service, method in walker.methods():
                 if method["name"] in LAST:
                     walker.call(service, method, {one["name"]: one["value"] for one in method["examples"][0]["params"]})

@@ -13,7 +13,7 @@ REFERENCE = re.compile(r"[a-z2-7]{26}")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # How often a step of a journey is tried.
-TRIES = 6
+TRIES = 12
 # Where members are named for what they are, not for whose ids they hold.
 IDS_OF = {"wishes": "placeId"}
 
@@ -21,9 +21,11 @@ IDS_OF = {"wishes": "placeId"}
 class Walker:
     def __init__(self, services, seed, numbers, officers, skip=()):
         self.services, self.chance, self.numbers = services, random.Random(seed), numbers
+        # Whether codes are exchanged for others of their list.
+        self.varies = True
         # None is the peer itself.
         self.officers, self.officer = [None, *officers], None
-        self.pool, self.skip, self.keeps_days, self.shift = {}, set(skip), False, datetime.timedelta()
+        self.pool, self.skip, self.keeps_days, self.only_required, self.shift = {}, set(skip), False, False, datetime.timedelta()
         self.documents = {service: services.call(service, "rpc.discover") for service in SERVICES}
         # By service and method: outcomes so far.
         self.outcomes = {}
@@ -53,12 +55,15 @@ class Walker:
             outcomes.discard("ok")
             for attempt in range(TRIES):
                 self.keeps_days, self.officer = attempt < TRIES - 2, self.officers[attempt % len(self.officers)]
+                self.varies = attempt > 2
+                # What may be left out may be what is refused.
+                self.only_required = attempt == TRIES - 3
                 for example in methods[name]["examples"]:
                     given = {one["name"]: one["value"] for one in example["params"]}
                     self.call(service, methods[name], given, on=day)
                 if "ok" in outcomes:
                     break
-        self.keeps_days = False
+        self.keeps_days, self.only_required, self.varies = False, False, True
 
     def call(self, service, method, example, on=None):
         params = self.filled(service, method, example)
@@ -139,6 +144,8 @@ class Walker:
             name, schema = param["name"], param["schema"]
             if name == "occurredOn":
                 continue
+            if self.only_required and not param.get("required"):
+                continue
             if name == "waitMs":
                 out[name] = 0
             elif name in example:
@@ -156,7 +163,7 @@ class Walker:
             return {key: self.value(service, key, members.get(key, {}), one) for key, one in example.items()}
         if not isinstance(example, str):
             return example
-        if "enum" in schema and not self.keeps_days and self.chance.random() < 0.3:
+        if "enum" in schema and self.varies and self.chance.random() < 0.3:
             return self.chance.choice(schema["enum"])
         if name == "identityNumber":
             return self.chance.choice(self.numbers)
