@@ -86,7 +86,8 @@ let package = Package(
         "PlacementAPI", "AllocationAPI", "ReportingAPI", "PeopleAPI", arguments, crypto,
       ], path: "Services/Tool/Main", swiftSettings: strict),
   ]
-    + service("People", executable: "stadsbuss-people", daemon: ["PeopleVault", "Systemd", logging])
+    + service(
+      "People", executable: "stadsbuss-people", daemon: ["PeopleVault", "Persons", "Systemd", logging, grdb])
     + service("Intake", executable: "stadsbuss-intake", reads: ["People"], daemon: ["Persons"])
     + service("Placement", executable: "stadsbuss-placement", reads: ["People", "Intake"], daemon: ["Persons", grdb])
     + service(

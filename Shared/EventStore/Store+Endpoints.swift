@@ -34,6 +34,30 @@ extension Store {
     }
   }
 
+  /// The same, where most of the work needs no record: `prepare` runs first, on a reader's thread and in a snapshot, so
+  /// that the writer is not kept. What it came to, its refusal too, is given to `body`, which must see to it again that
+  /// the caller may know of whom it holds.
+  package func audited<Params: Message, Result: WireValue, Prepared: Sendable>(
+    _ method: Method<Params, Result>, resultBytes: Int? = nil, leaves: Departure = .usual,
+    prepare: @escaping @Sendable (Params, ReadContext) throws -> Prepared,
+    _ body: @escaping @Sendable (Params, Prepared, WriteContext) throws -> Result
+  ) -> Endpoint {
+    precondition(method.info.kind == .auditedQuery, "\(method.info.name) is declared as no audited query")
+    return Endpoint(method, resultBytes: resultBytes) { [self] call, params, reply in
+      submit(reply) {
+        let prepared = Swift.Result<Prepared, any Error> {
+          try self.pool.read { db in
+            try prepare(params, ReadContext(call: call, db: db, now: Instant(microseconds: Clock.realtime())))
+          }
+        }
+        let job = CallJob(
+          call: call, reply: reply, params: [], occurredOn: nil, isCommand: false, leaves: leaves,
+          perform: { context in try body(params, try prepared.get(), context).json })
+        self.writer.put(WriterJob(work: .call(job)))
+      }
+    }
+  }
+
   /// A method that only reads: it runs on a reader's thread, in a snapshot.
   package func query<Params: Message, Result: WireValue>(
     _ method: Method<Params, Result>, resultBytes: Int? = nil,

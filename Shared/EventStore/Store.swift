@@ -54,6 +54,7 @@ package final class Store: Sendable {
   let ticks = Ticks()
   let observer: StoreObserver
   private let emptier: LogEmptier
+  private let gate = ReadGate()
   private let lock: StateLock
   private let isStopped = Atomic(false)
 
@@ -109,6 +110,7 @@ package final class Store: Sendable {
   /// Finishes what was begun, then closes. The second time nothing is left to do.
   package func stop() {
     guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    gate.close()
     workers.stop()
     writer.stop()
     ticks.stop()
@@ -163,8 +165,11 @@ package final class Store: Sendable {
   /// Runs something long on a reader's thread; not when the store is stopping.
   package func background(_ work: @escaping @Sendable () -> Void) { _ = workers.submit(work) }
 
-  /// Reads in one snapshot, on the caller's thread.
-  package func read<T>(_ body: (Database) throws -> T) throws -> T { try pool.read(body) }
+  /// Reads in one snapshot, on the caller's thread. Who reads for long asks `mustGoOn` now and then.
+  package func read<T>(_ body: (Database) throws -> T) throws -> T { try gate.through { try pool.read(body) } }
+
+  /// Throws where the store is being closed, which waits for who reads.
+  package func mustGoOn() throws(StoreFailure) { try gate.mustBeOpen() }
 
   /// Makes every projection again, in a database that no service holds.
   package static func rebuild(_ settings: StoreSettings) throws(StoreFailure) -> Int {

@@ -20,7 +20,7 @@ enum StoreFile {
 
   static func open(_ path: String) throws -> DatabasePool {
     var configuration = Configuration()
-    configuration.maximumReaderCount = Store.readers + 2
+    configuration.maximumReaderCount = Store.readers + 4
     configuration.busyMode = .timeout(Double(busyMilliseconds) / 1000)
     configuration.prepareDatabase { db in
       // FULL: an answer means that it is on disk. See ARCHITECTURE § 5 of the design; never NORMAL.

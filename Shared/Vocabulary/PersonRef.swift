@@ -19,6 +19,9 @@ package struct PersonRef: Sendable, Hashable, Comparable {
     self.low = low
   }
 
+  /// 64 of its random bits: a hash that costs nothing.
+  package var lowBits: UInt64 { low }
+
   package var bytes: [UInt8] { ASCII.bytes(high) + ASCII.bytes(low) }
 
   package static func < (left: Self, right: Self) -> Bool { (left.high, left.low) < (right.high, right.low) }

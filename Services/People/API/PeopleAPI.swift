@@ -6,7 +6,8 @@ package enum PeopleAPI {
 
   /// Every method of its own; those that all services have stand beside them.
   package static let methods: [MethodInfo] = [
-    RegisterPerson.method.info, ShowPerson.method.info, FindPersons.method.info, IdentifyPerson.method.info,
+    RegisterPerson.method.info, ShowPerson.method.info, FindPersons.method.info, FindDuplicates.method.info,
+    IdentifyPerson.method.info,
     ChangeAttributes.method.info, AddNumber.method.info, WithdrawNumber.method.info, LinkPersons.method.info,
     UnlinkPersons.method.info, ErasePerson.method.info,
     RaiseProtection.method.info, SetCircle.method.info, ReviewProtection.method.info, LowerProtection.method.info,

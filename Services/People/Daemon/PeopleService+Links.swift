@@ -32,7 +32,9 @@ extension PeopleService {
     }
     try vault.giveBack(numbers, to: from.ref, context.db)
     if let record { context.afterCommit { [names] in names.put(record, for: from.ref) } }
-    if drafts.contains(where: { $0.type.hasPrefix(PeopleAPI.guardedPrefix) }) { holdUntilKnown(sequence, context) }
+    let raises = drafts.contains { $0.type.hasPrefix(PeopleAPI.guardedPrefix) }
+    mark(from.ref, isProtected: raises || from.isProtected, context)
+    if raises { holdUntilKnown(sequence, context) }
     return try context.receipt(from.ref)
   }
 

@@ -16,6 +16,7 @@ extension PeopleService {
       Protection.raise(
         subject.protection?.state, of: subject.ref, to: params.level, members: params.members,
         reviewOn: params.reviewOn, by: context.call.officerID, on: context.occurredOn))
+    mark(subject.ref, isProtected: true, context)
     holdUntilKnown(sequence, context)
     return try receipt(subject, context)
   }
@@ -48,6 +49,7 @@ extension PeopleService {
       Protection.lower(
         subject.protection?.state, of: subject.ref, telling: record.map { Attributes($0) },
         by: context.call.officerID, on: context.occurredOn))
+    mark(subject.ref, isProtected: false, context)
     return try receipt(subject, context)
   }
 

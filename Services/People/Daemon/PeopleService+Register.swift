@@ -30,8 +30,16 @@ extension PeopleService {
       interpreterLanguage: params.interpreterLanguage, contacts: params.contacts ?? [])
     try vault.insert(record, for: ref, context.db)
     context.afterCommit { [names] in names.put(record, for: ref) }
-    if params.protectionLevel != nil { holdUntilKnown(sequence, context) }
+    if params.protectionLevel != nil {
+      mark(ref, isProtected: true, context)
+      holdUntilKnown(sequence, context)
+    }
     return try context.receipt(ref)
+  }
+
+  /// Takes the person out of the search of all outside the circle, or lets them in again, once it is committed.
+  func mark(_ ref: PersonRef, isProtected: Bool, _ context: WriteContext) {
+    context.afterCommit { [names] in names.mark(ref, isProtected: isProtected) }
   }
 
   /// Answers when every service has heard of the event, or has ceased to answer for persons.

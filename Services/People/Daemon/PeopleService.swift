@@ -1,5 +1,7 @@
 import Bus
+import Casework
 import EventStore
+import GRDB
 import PeopleAPI
 import PeopleDomain
 import PeopleVault
@@ -36,17 +38,20 @@ struct PeopleService: Sendable {
     self.store = store
     self.vault = vault
     self.leases = leases
-    names = NameIndex()
+    names = NameIndex(
+      NameSource(vault, read: { body in try store.read(body) }, mustGoOn: { try store.mustGoOn() }) { db in
+        try ReadingDatabase(db: db).find(Protection.self, [(Protection.holdsColumn, ColumnValue(true))])
+          .map { try PersonRef(parsing: $0.id) }
+      })
   }
 
   /// The most bytes that one person's answer takes: ten contact ways of 200 characters, each of which may be escaped.
   static let personBytes = 20 << 10
 
   var endpoints: [Endpoint] {
-    [
+    findEndpoints + [
       store.command(RegisterPerson.method) { params, context in try register(params, context) },
       store.audited(ShowPerson.method, resultBytes: Self.personBytes) { params, context in try show(params, context) },
-      find,
       store.audited(IdentifyPerson.method, resultBytes: Endpoint.ordinaryResultBytes) { params, context in
         try identify(params, context)
       },
@@ -71,15 +76,9 @@ struct PeopleService: Sendable {
       },
     ]
   }
+}
 
-  /// The search, which waits for its index where this is the first one; the writer does not.
-  private var find: Endpoint {
-    let search = store.audited(FindPersons.method, leaves: .onTick) { params, context in try find(params, context) }
-    return Endpoint(FindPersons.method, resultBytes: search.resultBytes) { [names, vault, store] call, params, reply in
-      let bytes = params.json
-      names.whenMade(vault, read: { body in try store.read(body) }) {
-        bytes.withUnsafeBufferPointer { search.start(call, $0, [], reply) }
-      }
-    }
-  }
+/// A snapshot outside any call.
+private struct ReadingDatabase: EntityReading {
+  let db: Database
 }

@@ -40,8 +40,12 @@ package struct Protection: Entity {
 
   package static let kind = "protection"
 
+  /// The column by which those that hold are found.
+  package static let holdsColumn = "holds"
+
   package static let columns: [Column<Protection>] = [
-    Column("review_on") { ColumnValue($0.reviewOn) }
+    Column("review_on") { ColumnValue($0.reviewOn) },
+    Column(holdsColumn) { ColumnValue($0.state.isActive) },
   ]
 
   package static let folds: [Fold<Protection>] = [

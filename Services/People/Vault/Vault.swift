@@ -95,10 +95,15 @@ package struct Vault: Sendable {
     try forgetTexts(about: ref, db)
   }
 
-  /// Gives every person who can be searched for to `body`.
-  func forEachSearchable(_ db: Database, _ body: (PersonRef, PersonalRecord) throws -> Void) throws {
+  /// Gives every person who can be searched for to `body`, those whose reference lies in a range of texts; nil for no end.
+  func forEachSearchable(
+    from: String = "", below: String? = nil, _ db: Database, _ body: (PersonRef, PersonalRecord) throws -> Void
+  ) throws {
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT key_version, wrapped_key, record, ref FROM vault_person WHERE searchable = 1")
+      db,
+      sql:
+        "SELECT key_version, wrapped_key, record, ref FROM vault_person WHERE ref >= ? AND ref < ? AND searchable = 1",
+      arguments: [from, below ?? "~"])
     while let row = try rows.next() {
       guard let ref = try? PersonRef(parsing: row[3]) else {
         throw StoreFailure("The vault has a row without a person.")
