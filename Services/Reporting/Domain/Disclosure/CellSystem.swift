@@ -3,7 +3,9 @@
 /// Primary: a cell of 1…4 persons is hidden. Secondary: more cells are hidden until every hidden one has an
 /// alternative, that is another way to fill all hidden cells which makes the very same published report. Found
 /// alternatives are proofs: whoever has the report, knows how the tables add up, what the marks mean and which
-/// persons stand outside the tables, cannot tell the two apart.
+/// persons stand outside the tables, cannot tell the two apart. What is hidden costs as little as was found: rows
+/// before the city's women and men, those before the city's shares, the city's totals last. A total of 8 that is 4
+/// women and 4 men has no other way: 0…4 and 0…4 make 8 in one way only.
 ///
 /// Source: the common practice of k ≥ 5 with secondary suppression; RKA and SCB hide in the same two steps.
 struct CellSystem {
@@ -23,12 +25,35 @@ struct CellSystem {
     case unseen
   }
 
+  /// How much a reader loses by a hidden cell.
+  enum Level: Int, Comparable, CaseIterable {
+    /// A row of a table: one district, group or form.
+    case row
+    /// The city's women or men.
+    case city
+    /// What a share of the whole city is made of.
+    case share
+    /// The city's total, shown as it is: hidden only where nothing else can help.
+    case total
+
+    static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
+
+    /// All the rows that an alternative can change cost less than one of the city's, and so on.
+    var cost: Int {
+      switch self {
+      case .row: 1_000_000
+      case .city: Level.row.cost * 100
+      case .share: Level.city.cost * 100
+      case .total: Level.share.cost * 100
+      }
+    }
+  }
+
   struct Cell {
     let value: Int
     /// Whether small values must be hidden.
     let isSensitive: Bool
-    /// City totals are hidden only where nothing else can help.
-    let isTotal: Bool
+    let level: Level
     /// Whether it may be hidden at all.
     let isPersons: Bool
     var mark: Mark
@@ -40,8 +65,8 @@ struct CellSystem {
     var possible: ClosedRange<Int> {
       switch mark {
       case .shown: value...value
-      case .primary: 0...(CellSystem.threshold - 1)
-      case .secondary: CellSystem.threshold...Int.max
+      case .primary: CellSystem.hiddenRange(of: 0)
+      case .secondary: CellSystem.hiddenRange(of: CellSystem.threshold)
       case .unseen: 0...Int.max
       }
     }
@@ -53,17 +78,24 @@ struct CellSystem {
   struct Relation {
     let total: Int
     let parts: [Int]
+    let members: [Int]
+
+    init(total: Int, parts: [Int]) {
+      self.total = total
+      self.parts = parts
+      members = [total] + parts
+    }
   }
 
-  private(set) var cells: [Cell] = []
+  var cells: [Cell] = []
   private(set) var relations: [Relation] = []
 
   /// Adds a cell that is published unless it is hidden; its number is returned.
-  mutating func add(value: Int, isPersons: Bool, isTotal: Bool) -> Int {
-    let isSensitive = isPersons && !isTotal && (1..<Self.threshold).contains(value)
+  mutating func add(value: Int, isPersons: Bool, level: Level) -> Int {
+    let isSensitive = isPersons && level < .total && (1..<Self.threshold).contains(value)
     cells.append(
       Cell(
-        value: value, isSensitive: isSensitive, isTotal: isTotal, isPersons: isPersons,
+        value: value, isSensitive: isSensitive, level: level, isPersons: isPersons,
         mark: isSensitive ? .primary : .shown))
     return cells.count - 1
   }
@@ -73,7 +105,7 @@ struct CellSystem {
     let value = cells[whole].value - cells[part].value
     cells.append(
       Cell(
-        value: value, isSensitive: (1..<Self.threshold).contains(value), isTotal: false, isPersons: false,
+        value: value, isSensitive: (1..<Self.threshold).contains(value), level: .row, isPersons: false,
         mark: .unseen))
     addRelation(total: whole, parts: [part, cells.count - 1])
   }
@@ -81,7 +113,7 @@ struct CellSystem {
   mutating func addRelation(total: Int, parts: [Int]) {
     let number = relations.count
     relations.append(Relation(total: total, parts: parts))
-    for cell in [total] + parts { cells[cell].relations.append(number) }
+    for cell in relations[number].members { cells[cell].relations.append(number) }
   }
 
   mutating func pair(_ one: Int, _ other: Int) {
@@ -96,60 +128,30 @@ struct CellSystem {
     if let partner = cells[cell].partner { hide(partner) }
   }
 
-  /// Hides until every hidden cell has an alternative.
-  mutating func protect() {
-    for cell in cells.indices where cells[cell].mark == .primary {
-      if let partner = cells[cell].partner { hide(partner) }
-    }
-    var waiting = cells.indices.filter(needsAlternative)
-    while let cell = waiting.popLast() {
-      // What has an alternative keeps it when more is hidden, so each cell is proven once.
-      while alternative(for: cell) == nil {
-        guard let next = nextToHide(for: cell) else { break }
-        let before = cells.map(\.mark)
-        hide(next)
-        waiting += cells.indices.filter { cells[$0].mark != before[$0] }
-      }
-    }
-  }
-
+  /// A 0 is no secret: where one is hidden it stands before another cell.
   func needsAlternative(_ cell: Int) -> Bool {
     switch cells[cell].mark {
     case .shown: false
-    case .primary, .secondary: true
+    case .primary, .secondary: cells[cell].value > 0
     case .unseen: cells[cell].isSensitive
     }
   }
 
-  /// The cell that costs least to hide: where the cell is the only unknown of a sum, one of that sum; otherwise one
-  /// of those that hang together with it. Smaller ones first, zeros after them, city totals last.
-  private func nextToHide(for cell: Int) -> Int? {
-    let alone = cells[cell].relations.filter { number in
-      members(of: number).allSatisfy { $0 == cell || cells[$0].isKnown }
-    }
-    for reach in [alone, Array(component(of: cell))] {
-      let candidates = Set(reach.flatMap(members)).filter { cells[$0].isKnown && cells[$0].isPersons }
-      if let best = candidates.min(by: { cost($0) < cost($1) }) { return best }
-    }
-    return nil
+  /// What it takes to change a cell in an alternative: nothing where it is hidden, more than anything where it cannot
+  /// be.
+  func costToChange(_ cell: Int) -> Int {
+    guard cells[cell].isKnown else { return 0 }
+    return cells[cell].isPersons ? costToHide(cell) : Int.max
   }
 
-  private func cost(_ cell: Int) -> (Int, Int, Int, Int) {
-    let known = cells[cell]
-    return (known.isTotal ? 1 : 0, known.value == 0 ? 1 : 0, known.value, cell)
+  /// Few cells before many, small ones before large. A 0 is no secret and weighs as much as one row and a half.
+  func costToHide(_ cell: Int) -> Int {
+    let value = cells[cell].value
+    return cells[cell].level.cost + (value == 0 ? Level.row.cost / 2 : min(value, Level.row.cost / 50))
   }
 
-  func members(of relation: Int) -> [Int] { [relations[relation].total] + relations[relation].parts }
-
-  /// The sums that hang together with a cell through unknown cells.
-  private func component(of cell: Int) -> Set<Int> {
-    var found = Set(cells[cell].relations)
-    var next = Array(found)
-    while let relation = next.popLast() {
-      for member in members(of: relation) where !cells[member].isKnown {
-        for other in cells[member].relations where found.insert(other).inserted { next.append(other) }
-      }
-    }
-    return found
+  /// What a hidden cell of this value can be for who knows its mark.
+  static func hiddenRange(of value: Int) -> ClosedRange<Int> {
+    value < threshold ? 0...(threshold - 1) : threshold...Int.max
   }
 }

@@ -22,8 +22,7 @@ package struct Computation {
     earlier: [[ReportValue]] = []
   ) -> [ReportValue] {
     var computation = Computation(kind, scope, facts, targets)
-    computation.hide(earlier.joined())
-    computation.system.protect()
+    computation.system.protect(keeping: computation.hide(earlier.joined()))
     return computation.indicators.flatMap(computation.values)
   }
 
@@ -121,13 +120,30 @@ package struct Computation {
 
   private mutating func addCells(of indicator: Indicator) {
     let populations = populations
+    let shared = sharedByTheCity
     for row in rows(of: indicator) {
       guard let found = cells(of: indicator, at: row) else { continue }
       for key in [found.numerator, found.denominator].compactMap({ $0 }) where cells[key] == nil {
         cells[key] = system.add(
-          value: value(key), isPersons: populations[key.population]?.isPersons ?? true, isTotal: key.place.isWhole)
+          value: value(key), isPersons: populations[key.population]?.isPersons ?? true,
+          level: shared.contains(key) && !key.place.isWhole ? .share : Self.level(key.place))
       }
     }
+  }
+
+  /// The cells of which shares of the whole city are made.
+  private var sharedByTheCity: Set<CellKey> {
+    var keys: Set<CellKey> = []
+    for indicator in indicators {
+      guard case .share = indicator.measure, let found = cells(of: indicator, at: .whole) else { continue }
+      keys.insert(found.numerator)
+    }
+    return keys
+  }
+
+  private static func level(_ place: Coordinates) -> CellSystem.Level {
+    if place.isWhole { return .total }
+    return place == Coordinates(sex: place.sex) ? .city : .row
   }
 
   /// A cell is the sum of its parts in each dimension of which every part is there.
@@ -167,15 +183,18 @@ package struct Computation {
     }
   }
 
-  /// What an earlier report hid.
-  private mutating func hide(_ earlier: some Sequence<ReportValue>) {
+  /// Hides what an earlier report hid.
+  private mutating func hide(_ earlier: some Sequence<ReportValue>) -> Set<Int> {
+    var hidden: Set<Int> = []
     for value in earlier where value.suppressed != nil {
       guard let indicator = indicators.first(where: { $0.code == value.indicator }),
         let found = cells(of: indicator, at: Coordinates(value)), let cell = cells[found.numerator],
-        !system.cells[cell].isTotal
+        system.cells[cell].level < .total
       else { continue }
       system.hide(cell)
+      hidden.insert(cell)
     }
+    return hidden
   }
 
   // MARK: Values
