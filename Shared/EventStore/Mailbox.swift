@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A queue that one thread empties and any thread fills. Taking waits for the first element, never for more: a writer
 /// that is alone is not slowed down, and one that is busy finds all that has gathered meanwhile.
@@ -80,6 +81,7 @@ final class Mailbox<Element: Sendable>: @unchecked Sendable {
 /// `@unchecked`: the identifier is written once, before the thread can be joined.
 package final class BackgroundThread: @unchecked Sendable {
   private var thread = pthread_t()
+  private let isJoined = Mutex(false)
 
   private final class Body {
     let run: @Sendable () -> Void
@@ -99,8 +101,14 @@ package final class BackgroundThread: @unchecked Sendable {
     precondition(failed == 0, "no thread could be made: errno \(failed)")
   }
 
-  /// Waits until the body has returned.
-  package func join() { pthread_join(thread, nil) }
+  /// Waits until the body has returned. May be called again: a second `pthread_join` could wait for another thread that
+  /// was given the same identifier, for ever.
+  package func join() {
+    isJoined.withLock { isJoined in
+      if !isJoined { pthread_join(thread, nil) }
+      isJoined = true
+    }
+  }
 }
 
 /// A few threads that run what they are given, in the order given: readers of the database.
