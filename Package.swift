@@ -39,7 +39,7 @@ func service(
     .executableTarget(
       name: executable,
       dependencies: [
-        "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Daemon", .target(name: "\(name)API"),
+        "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Rights", "Daemon", .target(name: "\(name)API"),
         .target(name: "\(name)Domain"),
       ] + apis.map { .target(name: "\($0)API") } + daemon,
       path: "Services/\(name)/Daemon", swiftSettings: strict),
@@ -69,7 +69,8 @@ let package = Package(
     shared("Systemd", ["CSystemd", logging]),
     shared("Bus", ["Wire", "Vocabulary", "CSystemd", logging] + nio),
     shared("EventStore", ["Wire", "Vocabulary", "Casework", "Bus", grdb, crypto, logging]),
-    shared("Persons", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "PeopleAPI"]),
+    shared("Rights", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", grdb]),
+    shared("Persons", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Rights", "PeopleAPI", grdb]),
     shared(
       "Daemon",
       ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Systemd", "CSystemd", logging, arguments, grdb] + nio),
@@ -95,7 +96,7 @@ let package = Package(
       daemon: ["Persons", grdb])
     + service(
       "Reporting", executable: "stadsbuss-reporting", reads: ["People", "Intake", "Placement", "Allocation"],
-      domain: [crypto])
+      domain: [crypto], daemon: ["Persons"])
     + [
       tests("WireTests", ["Wire"]),
       tests("EventStoreTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", grdb]),
@@ -103,8 +104,8 @@ let package = Package(
       tests(
         "PeopleTests",
         [
-          "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", "PeopleAPI", "PeopleDomain", "PeopleVault",
-          "stadsbuss-people", grdb,
+          "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Rights", "TestKit", "PeopleAPI", "PeopleDomain",
+          "PeopleVault", "stadsbuss-people", grdb,
         ]),
       tests(
         "IntakeTests",
@@ -128,11 +129,19 @@ let package = Package(
       tests(
         "ReportingTests",
         [
-          "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", "PeopleAPI", "IntakeAPI", "PlacementAPI",
-          "AllocationAPI", "ReportingAPI", "ReportingDomain", "Daemon", "stadsbuss-reporting",
+          "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Persons", "TestKit", "PeopleAPI", "IntakeAPI",
+          "PlacementAPI", "AllocationAPI", "ReportingAPI", "ReportingDomain", "Daemon", "stadsbuss-reporting",
         ]),
       tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear"]),
       tests("SystemdTests", ["Systemd"]),
+      tests(
+        "RightsTests",
+        [
+          "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Rights", "Persons", "Daemon", "TestKit", "PeopleAPI",
+          "PeopleVault", "stadsbuss-intake", "stadsbuss-placement", "stadsbuss-allocation", "stadsbuss-reporting",
+          "stadsbuss-people",
+          grdb,
+        ]),
       tests("ToolTests", ["Wire", "Vocabulary", "Bus", "stadsbuss", "stadsbuss-people"]),
     ],
   swiftLanguageModes: [.v6]

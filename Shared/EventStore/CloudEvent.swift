@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 package import Vocabulary
 package import Wire
 
@@ -68,7 +68,7 @@ package struct EventEnvelope: Message {
   package var number: Int { Int(sequence) ?? 0 }
 
   /// The event's header; its `data` must say when it happened.
-  func header() throws -> EventHeader {
+  package func header() throws -> EventHeader {
     let common = try CommonData(json: data.bytes)
     return EventHeader(
       type: type, subject: subject, sequence: number, occurredOn: common.occurredOn, recordedAt: time,

@@ -42,7 +42,11 @@ package struct KnownPerson: Entity {
     },
     Fold(PersonLinked.self) { state, event, _ in state?.linkedTo = event.to },
     Fold(PersonUnlinked.self) { state, _, _ in state?.linkedTo = nil },
-    Fold(PersonErased.self) { state, _, _ in state?.isErased = true },
+    Fold(PersonErased.self) { state, _, _ in
+      state?.isErased = true
+      state?.birthDate = nil
+      state?.district = nil
+    },
   ]
 }
 

@@ -58,14 +58,20 @@ package struct PersonGuard: Sendable {
   /// Whether an item about the person may stand in a list for this caller. Protected persons are in no list.
   package func mayList(_ ref: PersonRef, _ context: some EntityReading) throws -> Bool {
     try requireFresh()
-    return try !isProtected(ref, context)
+    return try !isErased(ref, context) && !isProtected(ref, context)
   }
 
   /// Whether the caller may know of the person at all.
   package func mayShow(_ ref: PersonRef, _ context: some EntityReading, _ call: Call) throws -> Bool {
     try requireFresh()
+    if try isErased(ref, context) { return false }
     guard let protection = try context.load(KnownProtection.self, resolved(ref, context))?.state else { return true }
     return protection.circle.contains(call.officerID)
+  }
+
+  /// What is about a person who has been erased is shown to nobody: it is about nobody any more.
+  private func isErased(_ ref: PersonRef, _ context: some EntityReading) throws -> Bool {
+    try context.load(KnownPerson.self, resolved(ref, context))?.state.isErased == true
   }
 
   package func isProtected(_ ref: PersonRef, _ context: some EntityReading) throws -> Bool {

@@ -8,6 +8,9 @@ struct JSONSchemaText {
 
   mutating func write(_ schema: Schema, doc: String? = nil, to writer: inout JSONWriter) {
     writer.object { members in
+      if case .foreign(let name, _) = schema, let doc, !doc.isEmpty {
+        return self.members(of: .foreign(name: name, doc: doc), &members)
+      }
       if let doc, !doc.isEmpty, !Self.isReference(schema) { members.write("description", doc) }
       self.members(of: schema, &members)
     }

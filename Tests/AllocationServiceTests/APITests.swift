@@ -15,7 +15,7 @@ import Wire
     defer { desk.stop() }
     let names = Set(AllocationMethods.methods.map(\.name))
     #expect(names.count == 27)
-    #expect(Set(desk.service.endpoints.map(\.info.name)) == names)
+    #expect(Set(desk.service.endpoints.map(\.info.name)).isSuperset(of: names))
     for method in AllocationMethods.methods {
       #expect(!method.access.listed.isEmpty, "\(method.name)")
       #expect(!method.examples().isEmpty, "\(method.name)")

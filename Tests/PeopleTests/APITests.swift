@@ -14,7 +14,7 @@ import Wire
     let register = try Register()
     let names = Set(PeopleAPI.methods.map(\.name))
     #expect(names.count == PeopleAPI.methods.count)
-    #expect(Set(register.service.endpoints.map(\.info.name)) == names)
+    #expect(Set(register.service.endpoints.map(\.info.name)).isSuperset(of: names))
     for method in PeopleAPI.methods {
       #expect(!method.access.listed.isEmpty)
       #expect(!method.examples().isEmpty)

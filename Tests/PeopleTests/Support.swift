@@ -5,6 +5,7 @@ import Foundation
 import PeopleAPI
 import PeopleDomain
 import PeopleVault
+import Rights
 import Synchronization
 import TestKit
 import Vocabulary
@@ -100,7 +101,7 @@ final class Register: Sendable {
     var settings = StoreSettings(
       service: PeopleAPI.service, directory: directory.path,
       registry: Registry(service: PeopleAPI.service, kinds: PeopleService.kinds))
-    settings.migrations = Vault.migrations(nil)
+    settings.migrations = Vault.migrations(nil) + Destroyed.migrations
     return settings
   }
 

@@ -2,6 +2,7 @@ import Bus
 import Casework
 import Daemon
 import EventStore
+import Persons
 import ReportingAPI
 import ReportingDomain
 import Synchronization
@@ -25,7 +26,8 @@ private final class Reporting: Sendable {
       FollowedStream(source: source) { FollowedStream.Moment { box.hasArrived(source) } }
     }
     let service = ReportingService(
-      store: store, catchUp: CatchUp(streams: streams, limitMilliseconds: limitMilliseconds))
+      store: store, catchUp: CatchUp(streams: streams, limitMilliseconds: limitMilliseconds),
+      persons: PersonGuard(isFresh: { true }))
     bus = InProcessBus(service: ReportingAPI.service, endpoints: service.endpoints + store.endpoints)
     self.box = box
   }
@@ -206,7 +208,7 @@ private final class Reporting: Sendable {
     _ = try Store.rebuild(ReportingService.definition.storeSettings(directory: reporting.directory.path))
     let store = try Store(ReportingService.definition.storeSettings(directory: reporting.directory.path))
     defer { store.stop() }
-    let service = ReportingService(store: store, catchUp: CatchUp(streams: []))
+    let service = ReportingService(store: store, catchUp: CatchUp(streams: []), persons: PersonGuard(isFresh: { true }))
     let bus = InProcessBus(service: ReportingAPI.service, endpoints: service.endpoints)
     #expect(try bus.begin("report.show", ShowReport.Params(reportId: report.reportId).json).wait() == before)
   }

@@ -5,6 +5,7 @@ import Casework
 package import Daemon
 package import EventStore
 package import Persons
+package import Rights
 import Vocabulary
 import Wire
 
@@ -33,12 +34,20 @@ package struct AllocationService: Sendable {
       AllocationService(store: context.store, persons: PersonGuard(follower: context.follower("people"))).endpoints
     }
     definition.follows = ["people"]
-    definition.migrations = RoundTables.migrations
+    definition.reactions = [Erasure.reaction(AllocationHoldings.destroy)]
+    definition.migrations = RoundTables.migrations + Destroyed.migrations
     return definition
   }
 
   package var endpoints: [Endpoint] {
     periodEndpoints + placeEndpoints + applicationEndpoints + roundEndpoints + resultEndpoints + offerEndpoints
+      + rights.endpoints(store)
+  }
+
+  package var rights: RightsService {
+    RightsService(
+      service: AllocationMethods.service, holdings: AllocationHoldings.all, tables: AllocationHoldings.tables,
+      gate: persons.gate)
   }
 }
 

@@ -23,7 +23,11 @@ enum RoundTables {
               cutoff_class INTEGER, cutoff_lottery TEXT, PRIMARY KEY (round, place)) WITHOUT ROWID
             """)
       }
-    )
+    ),
+    (
+      "round results by application",
+      { db in try db.execute(sql: "CREATE INDEX round_assignment_by_application ON round_assignment (application)") }
+    ),
   ]
 
   /// One row of a round's result.

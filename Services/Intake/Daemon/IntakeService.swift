@@ -5,6 +5,7 @@ package import EventStore
 import IntakeAPI
 import IntakeDomain
 package import Persons
+package import Rights
 import Vocabulary
 import Wire
 
@@ -31,10 +32,18 @@ package struct IntakeService: Sendable {
       IntakeService(store: context.store, persons: PersonGuard(follower: context.follower("people"))).endpoints
     }
     definition.follows = ["people"]
+    definition.reactions = [Erasure.reaction()]
+    definition.migrations = Destroyed.migrations
     return definition
   }
 
-  package var endpoints: [Endpoint] { caseEndpoints + planEndpoints + measureEndpoints + referralEndpoints }
+  package var endpoints: [Endpoint] {
+    caseEndpoints + planEndpoints + measureEndpoints + referralEndpoints + rights.endpoints(store)
+  }
+
+  package var rights: RightsService {
+    RightsService(service: "intake", holdings: IntakeHoldings.all, gate: persons.gate)
+  }
 }
 
 // MARK: what all handlers do

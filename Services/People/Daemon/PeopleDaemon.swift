@@ -2,6 +2,7 @@ import Daemon
 import EventStore
 import PeopleAPI
 import PeopleVault
+import Rights
 import Systemd
 
 /// `stadsbuss-people`: the person register, the only process that can read a name.
@@ -21,7 +22,7 @@ struct PeopleDaemon {
       return service.endpoints
     }
     definition.needsKey = true
-    definition.migrations = Vault.migrations(nil)
+    definition.migrations = Vault.migrations(nil) + Destroyed.migrations
     definition.configure = { settings, keys in
       PeopleService.configure(
         &settings, try Vault(keyBytes: keys.current, previous: keys.previous), leases)

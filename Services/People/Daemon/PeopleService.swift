@@ -5,6 +5,7 @@ import GRDB
 import PeopleAPI
 import PeopleDomain
 import PeopleVault
+import Rights
 import Vocabulary
 import Wire
 
@@ -20,7 +21,7 @@ struct PeopleService: Sendable {
 
   /// What the register sets in its store before it is opened.
   static func configure(_ settings: inout StoreSettings, _ vault: Vault, _ leases: GuardLeases) {
-    settings.migrations = Vault.migrations(vault)
+    settings.migrations = Vault.migrations(vault) + Destroyed.migrations
     settings.prepare = { db in try vault.prepare(db, at: Clock.realtime() / 1_000_000) }
     settings.idempotencyKeys = { vault.idempotencyKeys }
     settings.visible = { call, type in
@@ -74,7 +75,7 @@ struct PeopleService: Sendable {
       store.query(ShowPublicKey.method, resultBytes: Endpoint.ordinaryResultBytes) { _, context in
         try showPublicKeys(context)
       },
-    ]
+    ] + rights.endpoints(store)
   }
 }
 

@@ -4,6 +4,7 @@ package import EventStore
 package import Persons
 import PlacementAPI
 import PlacementDomain
+package import Rights
 import Vocabulary
 import Wire
 
@@ -18,7 +19,15 @@ package struct Handlers: Sendable {
     self.persons = persons
   }
 
-  package var endpoints: [Endpoint] { places + aspirants + matches + offers + placements + followups }
+  package var endpoints: [Endpoint] {
+    places + aspirants + matches + offers + placements + followups + rights.endpoints(store)
+  }
+
+  package var rights: RightsService {
+    RightsService(
+      service: PlacementMethods.service, holdings: PlacementHoldings.all, tables: PlacementHoldings.tables,
+      gate: persons.gate)
+  }
 }
 
 extension Call {

@@ -3,6 +3,7 @@ import EventStore
 import Persons
 import PlacementAPI
 import PlacementDomain
+import Rights
 
 /// Stockholmsjobb: what it stores, whom it follows, what it answers.
 package enum PlacementService {
@@ -18,8 +19,8 @@ package enum PlacementService {
     ) { context in
       Handlers(store: context.store, persons: PersonGuard(follower: context.follower("people"))).endpoints
     }
-    definition.reactions = Reactions.all
-    definition.migrations = MatchPlaces.migrations
+    definition.reactions = Reactions.all + [Erasure.reaction(PlacementHoldings.destroy)]
+    definition.migrations = MatchPlaces.migrations + Destroyed.migrations
     definition.follows = ["people", "intake"]
     return definition
   }

@@ -2,8 +2,10 @@ package import Bus
 import Casework
 package import Daemon
 package import EventStore
+package import Persons
 import ReportingAPI
 import ReportingDomain
+package import Rights
 import Vocabulary
 import Wire
 
@@ -16,7 +18,7 @@ package struct ReportingService: Sendable {
     EntityKind(Report.self), EntityKind(Target.self), EntityKind(PersonFact.self), EntityKind(CaseFact.self),
     EntityKind(MeasureFact.self), EntityKind(PlacementFact.self), EntityKind(FollowupFact.self),
     EntityKind(PeriodFact.self), EntityKind(HolidayPlaceFact.self), EntityKind(ApplicationFact.self),
-    EntityKind(OfferFact.self),
+    EntityKind(OfferFact.self), EntityKind(KnownPerson.self), EntityKind(KnownProtection.self),
   ]
 
   package static var definition: ServiceDefinition {
@@ -28,21 +30,33 @@ package struct ReportingService: Sendable {
       kinds: kinds
     ) { context in
       let catchUp = CatchUp(streams: sources.map { FollowedStream(context.follower($0)) })
-      return ReportingService(store: context.store, catchUp: catchUp).endpoints
+      let persons = PersonGuard(follower: context.follower("people"))
+      return ReportingService(store: context.store, catchUp: catchUp, persons: persons).endpoints
     }
     definition.follows = sources
+    definition.reactions = [Erasure.reaction()]
+    definition.migrations = Destroyed.migrations
     return definition
   }
 
   let store: Store
   let catchUp: CatchUp
+  /// Asked for the individual's rights alone: reports count everybody.
+  let persons: PersonGuard
 
-  package init(store: Store, catchUp: CatchUp) {
+  package init(store: Store, catchUp: CatchUp, persons: PersonGuard) {
     self.store = store
     self.catchUp = catchUp
+    self.persons = persons
   }
 
-  package var endpoints: [Endpoint] { targetEndpoints + reportEndpoints + readingEndpoints }
+  package var endpoints: [Endpoint] {
+    targetEndpoints + reportEndpoints + readingEndpoints + rights.endpoints(store)
+  }
+
+  package var rights: RightsService {
+    RightsService(service: ReportingAPI.service, holdings: ReportingHoldings.all, gate: persons.gate)
+  }
 
   /// Reports and targets belong to the city as a whole.
   static let unit = OrganisationCode.city.text

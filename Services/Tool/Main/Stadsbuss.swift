@@ -15,8 +15,8 @@ import Glibc
     version: Version.text,
     subcommands: [
       UpCommand.self, StatusCommand.self, CallCommand.self, DescribeCommand.self, WatchCommand.self,
-      ImportCommand.self, GenerateCommand.self, ReportCommand.self, AllocationCommand.self, KeysCommand.self,
-      RebuildCommand.self,
+      ImportCommand.self, GenerateCommand.self, ReportCommand.self, AllocationCommand.self, ExtractCommand.self,
+      RecordsCommand.self, KeysCommand.self, RebuildCommand.self,
       CompletionsCommand.self, VersionCommand.self,
     ])
 

@@ -31,6 +31,7 @@ package struct Application: Entity {
 
   package static let columns: [Column<Application>] = [
     Column("period_id") { ColumnValue($0.submitted.periodId) },
+    Column("person_ref") { ColumnValue($0.submitted.personRef) },
     // A person has one application in a period that was not withdrawn.
     Column("period_person") { .text(Self.key($0.submitted.periodId, $0.submitted.personRef)) },
     Column("state", indexed: false) { ColumnValue($0.state) },

@@ -1,0 +1,84 @@
+import AllocationAPI
+import AllocationDomain
+import Casework
+import EventStore
+import GRDB
+import Persons
+import Rights
+import Vocabulary
+import Wire
+
+/// What allocation stores, whose it is and why.
+enum AllocationHoldings {
+  private static let service = AllocationMethods.service
+
+  private static func processing(_ purpose: String) -> Processing {
+    Processing(
+      purpose: purpose, grounds: [Ground.publicTask, Ground.municipalWork], persons: ["Ungdomar som söker feriejobb"],
+      recipients: ["Feriejobbshandläggare", "Rapporter (utan namn och nummer)"], retention: .personakt,
+      protection: ["Önskemål och tilldelad plats ligger utanför händelserna."])
+  }
+
+  static let all: [Holding] =
+    [
+      Holding(Period.self, of: service, .nobody("Perioder för feriejobb.")),
+      Holding(HolidayPlace.self, of: service, .nobody("Platser för feriejobb.")),
+      Holding(Round.self, of: service, .nobody("Fördelningskörningar, med räknade utfall.")),
+      Holding(
+        Application.self, of: service, processing("Fördela feriejobb rättvist bland dem som söker."),
+        person: { $1.submitted.personRef },
+        note: { application, reading in
+          let period = try reading.load(Period.self, application.submitted.periodId)?.state.state
+          let waits = application.state != .aterkallad && application.state != .ejBehorig
+          return Note(application.changedOn, isOpen: waits && period == .oppen)
+        }),
+      Holding(
+        Offer.self, of: service, processing("Erbjuda feriejobb och ta emot svar."), person: { $1.made.personRef },
+        note: { offer, _ in Note(offer.changedOn, isOpen: offer.state == .erbjuden) }),
+      Holding(
+        LinkedRef.self, of: "",
+        Processing(
+          purpose: "Låta var och en delta en gång i en fördelning.", grounds: [Ground.publicTask],
+          persons: ["Registrerade i personregistret"], recipients: ["Tjänsten själv"], retention: .pseudonym),
+        person: Holding.byID),
+    ] + KnownHoldings.all
+
+  static let tables = [
+    HeldTable(
+      "round_assignment", "What a round gave an application: its lottery number, place and class.",
+      fields: [
+        (name: "round", doc: "The round."), (name: "application", doc: "The application."),
+        (name: "lottery", doc: "The lottery number."), (name: "place", doc: "The place that it gave."),
+        (name: "class", doc: "The class at the place."), (name: "wish", doc: "Which wish it was."),
+      ],
+      processing("Kunna förklara en fördelning för den som sökte."),
+      rows: { owned, db in
+        let rows = try Row.fetchAll(
+          db,
+          sql: """
+            SELECT round, application, lottery, place FROM round_assignment
+            WHERE application IN (SELECT value FROM json_each(?)) ORDER BY round, application
+            """,
+          arguments: [String(decoding: (owned.ids[Application.kind] ?? []).json, as: UTF8.self)])
+        return rows.map { row in
+          let (round, application, lottery): (String, String, String) = (row[0], row[1], row[2])
+          var content = ["roundId": round, "applicationId": application, "lotteryNumber": lottery]
+          content["placeId"] = row[3] as String?
+          return (id: "\(round):\(application)", content: content.json)
+        }
+      })
+  ]
+
+  /// Deletes the sealed wishes and what rounds gave to the person's applications.
+  static func destroy(_ refs: [PersonRef], _ context: WriteContext) throws -> [String: Int] {
+    let own = """
+      (SELECT id FROM entity_application WHERE person_ref IN (SELECT value FROM json_each(?)))
+      """
+    let list = String(decoding: refs.map(\.text).json, as: UTF8.self)
+    try context.db.execute(
+      sql: "DELETE FROM sealed WHERE entity = ? AND id IN \(own)", arguments: [SealedWishes.entity, list])
+    let sealed = context.db.changesCount
+    try context.db.execute(sql: "DELETE FROM round_assignment WHERE application IN \(own)", arguments: [list])
+    return ["sealed": sealed, "round_assignment": context.db.changesCount]
+  }
+}

@@ -1,0 +1,26 @@
+import EventStore
+package import GRDB
+package import Vocabulary
+
+/// One free text about a person, as it is kept beside an entity.
+package struct KeptText: Sendable {
+  package let entity: String
+  package let id: String
+  package let name: String
+  package let text: String
+}
+
+extension Vault {
+  /// Every text that is kept about a person, in the order of what they stand beside.
+  package func texts(about ref: PersonRef, of entity: String? = nil, _ db: Database) throws -> [KeptText] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT entity, id, name FROM vault_text WHERE ref = ? AND (? IS NULL OR entity = ?) ORDER BY entity, id, name
+        """, arguments: [ref.text, entity, entity])
+    return try rows.compactMap { row in
+      let (entity, id, name): (String, String, String) = (row[0], row[1], row[2])
+      return try text(name, of: entity, id, db).map { KeptText(entity: entity, id: id, name: name, text: $0) }
+    }
+  }
+}
