@@ -52,7 +52,7 @@ extension Protection {
   ) throws(ProtectionRefusal) -> [EventDraft] {
     guard current.holding != nil else { throw .nothingToLower(state(current)) }
     guard state(current).mayBecome(.havd) else { throw .notReviewed(state(current)) }
-    guard current?.reviewedBy != officer else { throw .sameOfficer }
+    try FourEyes(after: current?.reviewedBy).require(officer, or: ProtectionRefusal.sameOfficer)
     try mustFollow(current, day)
     var drafts = [EventDraft(ref, ProtectionLowered())]
     if let attributes {
