@@ -1,5 +1,5 @@
 import Vocabulary
-import Wire
+package import Wire
 
 /// The methods that every service has (PROTOCOL § 5), but for those that read what is stored.
 enum BusMethods {
@@ -72,6 +72,14 @@ enum BusMethods {
               duration: 40, trace: "4bf92f3577b34da6a3ce929d0e0e4736")
           ], last: 42, more: false))
     ])
+}
+
+extension Server {
+  /// The declarations of the methods that the bus itself answers, in every service.
+  package static let methods: [MethodInfo] = [
+    BusMethods.discover.info, BusMethods.ping.info, BusMethods.cancel.info, BusMethods.whoami.info,
+    BusMethods.status.info, BusMethods.metrics.info, BusMethods.monitor.info,
+  ]
 }
 
 struct Pong: Message {

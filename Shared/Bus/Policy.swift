@@ -59,12 +59,7 @@ package struct Policy: Sendable, Equatable {
   package func judge(_ peer: Peer, service: String, onBehalfOf officer: String?, today: CivilDate) -> Grant? {
     var own = GrantSum()
     for rule in rules where rule.rights.holds(in: service, on: today) {
-      let fits =
-        switch rule.holder {
-        case .user(let uid): uid == peer.uid
-        case .group(let gid): gid == peer.gid || peer.groups.contains(gid)
-        }
-      if fits { own.add(rule.rights.roles, units: rule.rights.units) }
+      if rule.holder.fits(peer) { own.add(rule.rights.roles, units: rule.rights.units) }
     }
     guard let officer else { return own.grant }
     guard own.grant.roles.contains(.delegate) else { return nil }

@@ -42,12 +42,16 @@ struct Runtime {
     logger.report(
       .started,
       "\(definition.name) \(Daemon.version) serves \(SocketPaths.own(options.runtimeDir).socket(definition.name))")
-    wait(opened, server, calls, manager, logger)
+    var anchor = AuditAnchoring(service: definition.name, logger)
+    anchor.tell(opened.store.auditHead)
+    wait(opened, server, calls, manager, logger, &anchor)
     manager.stopping()
     logger.report(.stopping, "\(definition.name) is stopping")
     for follower in opened.followers.values { follower.stop() }
     try? Blocking.run { await server.shutdown(graceSeconds: Self.graceSeconds) }
     opened.store.stop()
+    // What the last calls wrote, too: after this the database lies still.
+    anchor.tell(opened.store.auditHead)
     calls.stop()
   }
 
@@ -103,10 +107,11 @@ struct Runtime {
     settings.onFailure = { method, trace, failure in
       logger.report(.writerFailed, "\(method): \(failure)", metadata: ["trace": .string(trace)])
     }
+    let paths = SocketPaths.own(options.runtimeDir)
+    settings.reasonSealing = definition.reasonSealing?(paths)
     do {
       try definition.configure(&settings, keys)
       let store = try Store(settings)
-      let paths = SocketPaths.own(options.runtimeDir)
       var followers: [String: Follower] = [:]
       for source in definition.follows { followers[source] = follower(source, paths, store, logger) }
       let context = ServiceContext(
@@ -115,7 +120,7 @@ struct Runtime {
       measure(store, followers, context.metrics)
       return Opened(
         store: store, followers: followers, context: context,
-        endpoints: try definition.endpoints(context) + store.endpoints)
+        endpoints: try definition.endpoints(context) + store.endpoints(scope: definition.auditScope(context)))
     } catch let failure as StartFailure {
       throw failure
     } catch {
@@ -190,10 +195,10 @@ struct Runtime {
 
   /// The main thread's loop: signals, watchdog pings, upkeep.
   private func wait(
-    _ opened: Opened, _ server: Server, _ calls: CallJournal, _ manager: Manager, _ logger: Logger
+    _ opened: Opened, _ server: Server, _ calls: CallJournal, _ manager: Manager, _ logger: Logger,
+    _ anchor: inout AuditAnchoring
   ) {
     var upkeepDue = Clock.boottime() + UInt64(Self.upkeepSeconds) * 1_000_000_000
-    var toldHead = opened.store.auditHead.sequence
     while true {
       switch Signals.next(milliseconds: manager.pauseMilliseconds) {
       case .stop: return
@@ -203,13 +208,7 @@ struct Runtime {
       manager.ping(logger)
       guard Clock.boottime() >= upkeepDue else { continue }
       upkeepDue += UInt64(Self.upkeepSeconds) * 1_000_000_000
-      let head = opened.store.auditHead
-      if head.sequence != toldHead {
-        toldHead = head.sequence
-        logger.report(
-          .auditHead, "audit log ends at \(head.sequence)",
-          metadata: ["sequence": "\(head.sequence)", "hash": .string(head.hash)])
-      }
+      anchor.tell(opened.store.auditHead)
       let untold = calls.takeUntold()
       if untold > 0 { logger.warning("\(untold) calls were not told: the journal is too slow") }
       opened.store.prune()

@@ -18,6 +18,10 @@ package struct ServiceDefinition: Sendable {
   package var follows: [String] = []
   /// Whether it must be given the installation's key.
   package var needsKey = false
+  /// How it knows persons, for `audit.about`.
+  package var auditScope: @Sendable (ServiceContext) throws -> AuditScope = { _ in .plain }
+  /// Who seals its reasons for reading about a person; none in a service that keeps nothing by person, or seals itself.
+  package var reasonSealing: (@Sendable (SocketPaths) -> any ReasonSealing)?
   /// Changes the store's settings before it is opened; throws one sentence.
   package var configure: @Sendable (inout StoreSettings, InstallationKeys) throws -> Void = { _, _ in }
   package let endpoints: @Sendable (ServiceContext) throws -> [Endpoint]

@@ -80,6 +80,10 @@ enum AuditLog {
     let hash = SHA256.hash(data: bytes)
     try db.cachedStatement(sql: "INSERT INTO audit (sequence, bytes, hash) VALUES (?, ?, ?)")
       .execute(arguments: [record.sequence, bytes, Data(hash)])
+    for person in record.persons ?? [] {
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO audit_person (ref, sequence) VALUES (?, ?)")
+        .execute(arguments: [person, record.sequence])
+    }
     head = AuditHead(sequence: record.sequence, hash: Data(hash).hexText)
   }
 

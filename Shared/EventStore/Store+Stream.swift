@@ -1,12 +1,24 @@
 package import Bus
 import GRDB
-import Wire
+package import Wire
 
 import struct Foundation.Data
 
 extension Store {
   /// The methods that every store has: the stream and the log.
-  package var endpoints: [Endpoint] { [fetchEvents, readAudit, verifyAudit] }
+  ///
+  /// - Parameter scope: how the service knows persons.
+  package func endpoints(scope: AuditScope) -> [Endpoint] {
+    [fetchEvents, readAudit, verifyAudit, about(scope)]
+  }
+
+  /// The same for a service that keeps nothing by person.
+  package var endpoints: [Endpoint] { endpoints(scope: .plain) }
+
+  /// Their declarations.
+  package static let methods: [MethodInfo] = [
+    FetchEvents.method.info, ReadAudit.method.info, VerifyAudit.method.info, AboutPerson.method.info,
+  ]
 
   private var fetchEvents: Endpoint {
     Endpoint(FetchEvents.method, resultBytes: nil) { [self] call, params, reply in
@@ -68,6 +80,10 @@ extension Store {
       let last = try Int.fetchOne(context.db, sql: "SELECT max(sequence) FROM audit") ?? 0
       return ReadAudit.Result(entries: entries, last: last, more: more)
     }
+  }
+
+  private func about(_ scope: AuditScope) -> Endpoint {
+    audited(AboutPerson.method, leaves: .onTick) { try AboutPerson.page($0, scope, $1) }
   }
 
   private var verifyAudit: Endpoint {

@@ -27,6 +27,8 @@ package struct StoreSettings: Sendable {
   package var onFetch: (@Sendable (Call, Int) -> Void)?
   /// Told when a fetch has been answered, with the newest sequence that the answer covers.
   package var onFetchAnswered: (@Sendable (Call, Int) -> Void)?
+  /// Who seals reasons for reading about a person; nil where the service does it itself, or keeps nothing by person.
+  package var reasonSealing: (any ReasonSealing)?
   /// Told of a failure that is no refusal: method, trace, sentence.
   package var onFailure: @Sendable (String, String, StoreFailure) -> Void = { _, _, _ in }
   /// Called at least once a second while the writer is alive.
@@ -100,7 +102,8 @@ package final class Store: Sendable {
         WriterSettings(
           service: settings.service, directory: settings.directory, pool: pool, registry: settings.registry,
           idempotency: Idempotency(keys: keys.map { SymmetricKey(data: $0) }), observer: observer,
-          firstSequence: start.lastSequence + 1, auditHead: start.auditHead, ticks: ticks))
+          firstSequence: start.lastSequence + 1, auditHead: start.auditHead, ticks: ticks,
+          reasonSealing: settings.reasonSealing))
       workers = WorkerPool(count: Self.readers)
     } catch {
       throw StoreFailure.of(error, path: path)

@@ -8,7 +8,22 @@ enum Tables {
       { db in
         for statement in primary { try db.execute(sql: statement) }
       }
-    )
+    ),
+    (
+      "primary-2-audit-person",
+      { db in
+        for statement in auditPerson { try db.execute(sql: statement) }
+      }
+    ),
+  ]
+
+  /// Which entries of the log are about a person, so that "who has read my data" reads no others. Filled for old entries.
+  private static let auditPerson = [
+    "CREATE TABLE audit_person (ref TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (ref, sequence)) WITHOUT ROWID",
+    """
+    INSERT OR IGNORE INTO audit_person (ref, sequence)
+      SELECT person.value, audit.sequence FROM audit, json_each(CAST(audit.bytes AS TEXT), '$.persons') AS person
+    """,
   ]
 
   private static let primary = [

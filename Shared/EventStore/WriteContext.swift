@@ -22,6 +22,8 @@ package final class WriteContext: EntityReading {
   let registry: Registry
   let service: String
   var nextSequence: Int
+  private let keepsReasons: Bool
+  private let reason: SealedReason?
   private var generator = SystemRandomNumberGenerator()
 
   private(set) var persons: [String] = []
@@ -31,7 +33,7 @@ package final class WriteContext: EntityReading {
 
   init(
     call: Call, db: Database, now: Instant, occurredOn: CivilDate, backdated: Bool, registry: Registry, service: String,
-    nextSequence: Int
+    nextSequence: Int, keepsReasons: Bool = false, reason: SealedReason? = nil
   ) {
     self.call = call
     self.db = db
@@ -41,6 +43,8 @@ package final class WriteContext: EntityReading {
     self.registry = registry
     self.service = service
     self.nextSequence = nextSequence
+    self.keepsReasons = keepsReasons
+    self.reason = reason
   }
 
   package func random(_ count: Int) -> [UInt8] { (0..<count).map { _ in generator.next() } }
@@ -98,6 +102,19 @@ package final class WriteContext: EntityReading {
 
   /// Puts the encrypted reason into the audit record; base64.
   package func audit(sealedReason: String) { self.sealedReason = sealedReason }
+
+  /// Keeps the call's reason in its audit record, sealed by the register under the key of the first person whom it is said
+  /// about. Without a reason nothing happens, and nothing is waited for.
+  ///
+  /// To be called before anything that cannot be undone by the savepoint: the handler runs again once the reason is sealed.
+  package func keepReason(about ref: PersonRef) throws {
+    guard keepsReasons, call.meta.reason != nil, sealedReason == nil else { return }
+    switch reason {
+    case .sealed(ref, let text): sealedReason = text
+    case .failed: throw SealedReason.unavailable
+    case nil, .sealed: throw NeedsSealedReason(ref: ref)
+    }
+  }
 
   /// Runs once this command is on disk, on the writer's thread; not when it fails.
   package func afterCommit(_ body: @escaping @Sendable () -> Void) { afterCommit.append(body) }

@@ -29,11 +29,15 @@ final class Writer: Sendable {
   private let mailbox = Mailbox<WriterJob>()
   private let thread = Mutex<BackgroundThread?>(nil)
   private let settings: WriterSettings
+  /// The thread that asks the register to seal reasons; none where the service keeps none of others.
+  private let sealer: WorkerPool?
 
   init(_ settings: WriterSettings) {
     self.settings = settings
     let mailbox = mailbox
-    thread.withLock { $0 = BackgroundThread { WriterLoop(settings, mailbox).run() } }
+    let sealer = settings.reasonSealing == nil ? nil : WorkerPool(count: 1)
+    self.sealer = sealer
+    thread.withLock { $0 = BackgroundThread { WriterLoop(settings, mailbox, sealer).run() } }
   }
 
   /// Jobs that wait now.
@@ -42,16 +46,19 @@ final class Writer: Sendable {
   func put(_ job: WriterJob) {
     guard !mailbox.put(job) else { return }
     switch job.work {
-    case .call(let call):
-      call.reply.finish(.error(.unavailable("The service is stopping; try again.", retryAfterMilliseconds: 1000)))
+    case .call(let call): call.reply.finish(.error(Self.stopping))
     case .inbox(let inbox): inbox.done(StoreFailure("The service is stopping."))
     case .own(let own): own.done(StoreFailure("The service is stopping."))
     case .counted, .upkeep: break
     }
   }
 
+  static let stopping = RPCError.unavailable("The service is stopping; try again.", retryAfterMilliseconds: 1000)
+
   /// Does what waits, then ends.
   func stop() {
+    // First, so that what is being sealed comes back and is answered.
+    sealer?.stop()
     mailbox.close()
     thread.withLock { thread in
       thread?.join()
@@ -71,6 +78,7 @@ struct WriterSettings: Sendable {
   let firstSequence: Int
   let auditHead: AuditHead
   let ticks: Ticks
+  let reasonSealing: (any ReasonSealing)?
 }
 
 /// Who is told of what the writer has done, on the writer's thread.
@@ -92,10 +100,12 @@ private final class WriterLoop {
   private var auditHead: AuditHead
   private var lastTime: Int64 = 0
   private var parked: [CallJob] = []
+  private let sealer: WorkerPool?
 
-  init(_ settings: WriterSettings, _ mailbox: Mailbox<WriterJob>) {
+  init(_ settings: WriterSettings, _ mailbox: Mailbox<WriterJob>, _ sealer: WorkerPool?) {
     self.settings = settings
     self.mailbox = mailbox
+    self.sealer = sealer
     nextSequence = settings.firstSequence
     auditHead = settings.auditHead
   }
@@ -160,6 +170,27 @@ private final class WriterLoop {
     Reply.finish(group.answers)
     settings.ticks.leave(group.ticked)
     for (reply, outcome, hold) in group.held { hold { reply.finish(outcome) } }
+    for (job, ref) in group.unsealed { seal(job, ref) }
+  }
+
+  /// Lets the register seal the reason, then has the call tried again. The writer goes on meanwhile.
+  private func seal(_ job: CallJob, _ ref: PersonRef) {
+    guard let sealing = settings.reasonSealing, let reason = job.call.meta.reason, let until = job.sealsUntil else {
+      return job.reply.finish(.error(SealedReason.unavailable))
+    }
+    let isTaken = sealer?.submit { [mailbox] in
+      var job = job
+      let now = Clock.boottime()
+      let left = until > now ? Int((until - now) / 1_000_000) : 0
+      // What waits behind a register that hangs is not asked about one by one.
+      do {
+        job.reason = left > 0 ? .sealed(ref, try sealing.seal(reason, about: ref, within: left)) : .failed
+      } catch {
+        job.reason = .failed
+      }
+      if !mailbox.put(WriterJob(work: .call(job))) { job.reply.finish(.error(Writer.stopping)) }
+    }
+    if isTaken != true { job.reply.finish(.error(Writer.stopping)) }
   }
 
   /// Microseconds since 1970, never going back: `time` follows the sequence.

@@ -21,6 +21,8 @@ struct WriterGroup {
   var afterCommit: [@Sendable () -> Void] = []
   /// Calls that wait for a person to become known.
   var parked: [CallJob] = []
+  /// Calls whose reason must be sealed before they can go on.
+  var unsealed: [(job: CallJob, ref: PersonRef)] = []
 
   init(nextSequence: Int, auditHead: AuditHead, now: Instant) {
     self.nextSequence = nextSequence
@@ -68,8 +70,8 @@ struct WriterGroup {
   // MARK: calls
 
   private mutating func perform(_ job: CallJob, _ settings: WriterSettings, _ db: Database) throws {
-    // A call that waited for a person had begun before.
-    guard job.waitsUntil != nil || job.reply.begin() else { return }
+    // A call that waited for a person, or for its reason to be sealed, had begun before.
+    guard job.hasBegun || job.reply.begin() else { return }
     let context = context(for: job, settings, db)
     do {
       let (result, replayed) = try inSavepoint(db) { try self.outcome(of: job, context, settings) }
@@ -83,6 +85,12 @@ struct WriterGroup {
       }
     } catch is PersonNotYetKnown {
       try park(job, context, db)
+    } catch let needs as NeedsSealedReason {
+      var job = job
+      let until = job.sealsUntil ?? Clock.boottime() + SealedReason.patience
+      job.sealsUntil = until
+      guard until > Clock.boottime() else { return try refuse(job, SealedReason.unavailable, context, db) }
+      unsealed.append((job, needs.ref))
     } catch let error as RPCError {
       try refuse(job, error, context, db)
     } catch let refusal as any Refusal {
@@ -105,7 +113,8 @@ struct WriterGroup {
     return WriteContext(
       call: job.call, db: db, now: now, occurredOn: occurredOn,
       backdated: occurredOn.days(until: today) > Limit.backdatingDays, registry: settings.registry,
-      service: settings.service, nextSequence: nextSequence)
+      service: settings.service, nextSequence: nextSequence, keepsReasons: settings.reasonSealing != nil,
+      reason: job.reason)
   }
 
   private func outcome(

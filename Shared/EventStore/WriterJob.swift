@@ -36,6 +36,13 @@ struct CallJob: Sendable {
   let perform: @Sendable (WriteContext) throws -> [UInt8]
   /// CLOCK_BOOTTIME nanoseconds until which it waits for a person that is not yet known.
   var waitsUntil: UInt64?
+  /// Its reason, once the register has been asked to seal it.
+  var reason: SealedReason?
+  /// CLOCK_BOOTTIME nanoseconds until which its reason may be sealed.
+  var sealsUntil: UInt64?
+
+  /// Whether it was tried before: its reply has begun then.
+  var hasBegun: Bool { waitsUntil != nil || sealsUntil != nil }
 }
 
 /// What the service does of its own accord, in a savepoint of its own: no peer asked for it.

@@ -38,6 +38,7 @@ package struct PersonGuard: Sendable {
     if try isProtected(person.personRef, context), context.call.meta.reason == nil {
       throw RPCError.invalidParam("/_meta/reason", "is required to read about this person; say why")
     }
+    try context.keepReason(about: person.personRef)
     return person
   }
 
@@ -53,6 +54,7 @@ package struct PersonGuard: Sendable {
     if try isProtected(ref, context), context.call.meta.reason == nil {
       throw RPCError.invalidParam("/_meta/reason", "is required to read about this person; say why")
     }
+    try context.keepReason(about: resolved(ref, context))
   }
 
   /// Whether an item about the person may stand in a list for this caller. Protected persons are in no list.

@@ -18,8 +18,8 @@ import Wire
     for method in PeopleAPI.methods {
       #expect(!method.access.listed.isEmpty)
       #expect(!method.examples().isEmpty)
-      let isOfKeys = method.name.hasPrefix("register.")
-      #expect(method.kind == .command || method.kind == .auditedQuery || isOfKeys)
+      let leavesNoRecord = method.name.hasPrefix("register.") || method.name == SealReason.method.info.name
+      #expect(method.kind == .command || method.kind == .auditedQuery || leavesNoRecord)
     }
   }
 

@@ -90,7 +90,9 @@ final class Register: Sendable {
     self.store = store
     self.clock = clock
     self.leases = leases
-    bus = InProcessBus(service: PeopleAPI.service, endpoints: service.endpoints + store.endpoints)
+    bus = InProcessBus(
+      service: PeopleAPI.service,
+      endpoints: service.endpoints + store.endpoints(scope: PeopleService.auditScope(service.vault)))
   }
 
   deinit { stop() }

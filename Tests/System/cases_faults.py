@@ -144,11 +144,10 @@ def full_disk(binaries):
             period = {"year": 2019, "applyFrom": "2019-02-01", "applyTo": "2019-03-01", "workFrom": "2019-06-10",
                       "workTo": "2019-08-20", "hoursMax": 90, "occurredOn": "2019-01-15"}
             allocation.ask("period.open", {**period, "periodKind": "sommar"})
-            with open(state / "ballast", "wb") as ballast:
+            with open(state / "ballast", "wb", buffering=0) as ballast:
                 try:
                     while True:
                         ballast.write(b"\0" * 65536)
-                        ballast.flush()
                 except OSError:
                     pass
             try:

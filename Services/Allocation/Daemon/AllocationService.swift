@@ -36,6 +36,8 @@ package struct AllocationService: Sendable {
     definition.follows = ["people"]
     definition.reactions = [Erasure.reaction(AllocationHoldings.destroy)]
     definition.migrations = RoundTables.migrations + Destroyed.migrations
+    definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
+    definition.reasonSealing = { RegisterSealer($0) }
     return definition
   }
 

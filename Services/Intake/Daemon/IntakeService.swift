@@ -34,6 +34,8 @@ package struct IntakeService: Sendable {
     definition.follows = ["people"]
     definition.reactions = [Erasure.reaction()]
     definition.migrations = Destroyed.migrations
+    definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
+    definition.reasonSealing = { RegisterSealer($0) }
     return definition
   }
 

@@ -12,6 +12,7 @@ package enum PeopleAPI {
     UnlinkPersons.method.info, ErasePerson.method.info,
     RaiseProtection.method.info, SetCircle.method.info, ReviewProtection.method.info, LowerProtection.method.info,
     ShowProtection.method.info, ShowKeys.method.info, ShowPublicKey.method.info,
+    SealReason.method.info, OpenReasons.method.info, SignDigest.method.info,
   ]
 
   /// Every event type of its stream.

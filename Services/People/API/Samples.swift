@@ -11,6 +11,8 @@ enum Sample {
   static let day = text(CivilDate.self, "2020-03-02")
   static let reviewDay = text(CivilDate.self, "2021-03-02")
   static let district = text(DistrictCode.self, "SDN-HAV")
+  static let digest = text(
+    HexDigest.self, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
   static let officer = text(OfficerID.self, "h-anna1")
   static let otherOfficer = text(OfficerID.self, "h-bo2")
 

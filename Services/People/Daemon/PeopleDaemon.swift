@@ -22,6 +22,9 @@ struct PeopleDaemon {
       return service.endpoints
     }
     definition.needsKey = true
+    definition.auditScope = { context in
+      PeopleService.auditScope(try Vault(keyBytes: context.keys.current, previous: context.keys.previous))
+    }
     definition.migrations = Vault.migrations(nil) + Destroyed.migrations
     definition.configure = { settings, keys in
       PeopleService.configure(

@@ -75,7 +75,7 @@ struct PeopleService: Sendable {
       store.query(ShowPublicKey.method, resultBytes: Endpoint.ordinaryResultBytes) { _, context in
         try showPublicKeys(context)
       },
-    ] + rights.endpoints(store)
+    ] + rights.endpoints(store) + auditEndpoints
   }
 }
 

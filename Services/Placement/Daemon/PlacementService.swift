@@ -22,6 +22,8 @@ package enum PlacementService {
     definition.reactions = Reactions.all + [Erasure.reaction(PlacementHoldings.destroy)]
     definition.migrations = MatchPlaces.migrations + Destroyed.migrations
     definition.follows = ["people", "intake"]
+    definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
+    definition.reasonSealing = { RegisterSealer($0) }
     return definition
   }
 }

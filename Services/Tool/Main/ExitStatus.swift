@@ -12,6 +12,8 @@ enum ExitStatus: Int32, CaseIterable {
   case unreachable = 4
   /// A file, a program or the operating system failed here.
   case failed = 5
+  /// What was checked does not hold; standard output says what is wrong.
+  case faulty = 6
 
   var meaning: String {
     switch self {
@@ -21,6 +23,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .partly: "a part was refused"
     case .unreachable: "a service could not be reached"
     case .failed: "a local fault"
+    case .faulty: "what was checked does not hold"
     }
   }
 }

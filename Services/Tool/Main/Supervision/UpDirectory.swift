@@ -1,5 +1,6 @@
 import Bus
 import Glibc
+import Vocabulary
 import Wire
 
 /// The directory of `stadsbuss up`: sockets, state, policy and key of a Stadsbuss without systemd.
@@ -16,7 +17,7 @@ struct UpDirectory {
   /// Makes what is missing and takes the directory for this process alone.
   ///
   /// - Parameter keyFile: the key to names and numbers; one of our own in the directory when nil.
-  init(_ directory: String, keyFile: String?, services: [String]) throws(Failure) {
+  init(_ directory: String, keyFile: String?, services: [String], officers: [OfficerID] = []) throws(Failure) {
     try SystemFile.makeDirectory(directory, mode: 0o700)
     guard let path = SystemFile.absolute(directory) else { throw .system("The directory \(directory) cannot be used") }
     self.path = path
@@ -36,7 +37,9 @@ struct UpDirectory {
       self.keyFile = "\(path)/stadsbuss.key"
       if !SystemFile.exists(self.keyFile) { try SystemFile.create(self.keyFile, with: Self.newKey(), mode: 0o600) }
     }
-    if !SystemFile.exists(policyFile) { try SystemFile.write(Self.policy(uid: getuid()), to: policyFile, mode: 0o600) }
+    if !SystemFile.exists(policyFile) {
+      try SystemFile.write(Self.policy(uid: getuid(), officers: officers), to: policyFile, mode: 0o600)
+    }
   }
 
   /// Two that run in one directory would fight for the sockets.
@@ -56,8 +59,8 @@ struct UpDirectory {
     return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
   }
 
-  /// The user who started it has every role in every service and unit.
-  static func policy(uid: uid_t) -> [UInt8] {
+  /// The user who started it has every role in every service and unit, and may act for these officers, who have them too.
+  static func policy(uid: uid_t, officers: [OfficerID] = []) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { out in
       out.with("grants") { writer in
@@ -70,7 +73,17 @@ struct UpDirectory {
           }
         }
       }
-      out.with("officers") { $0.raw("[]") }
+      out.with("officers") { writer in
+        writer.array(officers) { writer, officer in
+          writer.object { line in
+            line.write("officer", officer.text)
+            line.write("services", strings: ["*"])
+            line.write("units", strings: ["*"])
+            line.write("roles", strings: Role.allCases.filter { $0 != .delegate }.map(\.rawValue))
+            line.write("delegates", strings: [String(uid)])
+          }
+        }
+      }
     }
     return Array((JSONTree(json: writer.bytes)?.indented() ?? "").utf8) + [UInt8(ascii: "\n")]
   }
