@@ -41,3 +41,8 @@ static inline int stadsbuss_exit_with_parent(void) {
 
 /// No core dump, no ptrace by others: memory holds people's data. 0, or -errno.
 static inline int stadsbuss_refuse_dumps(void) { return prctl(PR_SET_DUMPABLE, 0) == 0 ? 0 : -errno; }
+
+#include <malloc.h>
+
+/// Gives memory that has been freed back to the system.
+static inline void stadsbuss_return_memory(void) { (void)malloc_trim(0); }

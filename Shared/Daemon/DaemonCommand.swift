@@ -27,7 +27,7 @@ struct DaemonCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "stadsbuss-\(Daemon.definition.name)", abstract: Daemon.definition.title,
       discussion: Daemon.definition.description, version: Daemon.version,
-      subcommands: [Serve.self, RebuildCommand.self],
+      subcommands: [Serve.self, RebuildCommand.self, RestoreCommand.self],
       defaultSubcommand: Serve.self)
   }
 }

@@ -109,6 +109,14 @@ struct Runtime {
     }
     let paths = SocketPaths.own(options.runtimeDir)
     settings.reasonSealing = definition.reasonSealing?(paths)
+    settings.onBackup = { backup in
+      logger.report(
+        .backupMade, "backup \(backup.path), \(backup.manifest.bytes) bytes, expires on \(backup.manifest.expiresOn)",
+        metadata: [
+          "service": .string(backup.manifest.service), "auditSequence": "\(backup.manifest.auditHead.sequence)",
+          "auditHash": .string(backup.manifest.auditHead.hash),
+        ])
+    }
     do {
       try definition.configure(&settings, keys)
       let store = try Store(settings)
@@ -173,7 +181,7 @@ struct Runtime {
       let isWhole = followers.values.allSatisfy { $0.standing.isConnected }
       return ServiceHealth(
         health: isWhole ? .ok : .degraded, databaseBytes: store.databaseBytes, lastSequence: store.lastSequence,
-        consumerLags: lags, lastBackup: nil)
+        consumerLags: lags, lastBackup: store.lastBackup)
     }
     hooks.onCall = { calls.tell($0) }
     hooks.onDenials = { denials in
@@ -212,6 +220,8 @@ struct Runtime {
       let untold = calls.takeUntold()
       if untold > 0 { logger.warning("\(untold) calls were not told: the journal is too slow") }
       opened.store.prune()
+      // What large work has freed goes back to the system; glibc keeps it otherwise.
+      stadsbuss_return_memory()
     }
   }
 

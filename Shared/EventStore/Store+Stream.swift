@@ -9,7 +9,7 @@ extension Store {
   ///
   /// - Parameter scope: how the service knows persons.
   package func endpoints(scope: AuditScope) -> [Endpoint] {
-    [fetchEvents, readAudit, verifyAudit, about(scope)]
+    [fetchEvents, readAudit, verifyAudit, about(scope), backup]
   }
 
   /// The same for a service that keeps nothing by person.
@@ -18,6 +18,7 @@ extension Store {
   /// Their declarations.
   package static let methods: [MethodInfo] = [
     FetchEvents.method.info, ReadAudit.method.info, VerifyAudit.method.info, AboutPerson.method.info,
+    MakeBackup.method.info,
   ]
 
   private var fetchEvents: Endpoint {

@@ -31,6 +31,8 @@ package struct StoreSettings: Sendable {
   package var reasonSealing: (any ReasonSealing)?
   /// Told of a failure that is no refusal: method, trace, sentence.
   package var onFailure: @Sendable (String, String, StoreFailure) -> Void = { _, _, _ in }
+  /// Told of every backup that has been made.
+  package var onBackup: @Sendable (MakeBackup.Result) -> Void = { _ in }
   /// Called at least once a second while the writer is alive.
   package var onWriterAlive: @Sendable () -> Void = {}
 
@@ -53,6 +55,8 @@ package final class Store: Sendable {
   let pool: DatabasePool
   let writer: Writer
   let workers: WorkerPool
+  /// Makes one backup at a time.
+  let backups: WorkerPool
   let ticks = Ticks()
   let observer: StoreObserver
   private let emptier: LogEmptier
@@ -105,6 +109,8 @@ package final class Store: Sendable {
           firstSequence: start.lastSequence + 1, auditHead: start.auditHead, ticks: ticks,
           reasonSealing: settings.reasonSealing))
       workers = WorkerPool(count: Self.readers)
+      backups = WorkerPool(count: 1)
+      observer.lastBackup.withLock { $0 = start.lastBackup }
     } catch {
       throw StoreFailure.of(error, path: path)
     }
@@ -114,10 +120,13 @@ package final class Store: Sendable {
   package func stop() {
     guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
     gate.close()
+    backups.stop()
     workers.stop()
     writer.stop()
     ticks.stop()
     emptier.stop()
+    // Readers close last and may not write, so the log would stay as it is.
+    _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
     try? pool.close()
     lock.release()
   }
@@ -133,10 +142,14 @@ package final class Store: Sendable {
     if !denials.isEmpty { writer.put(WriterJob(work: .counted(denials))) }
   }
 
-  /// Forgets idempotency keys past their time. To be called now and then.
+  /// Forgets idempotency keys and deletes backups past their time. To be called now and then.
   package func prune() {
     let before = Clock.realtime() / 1_000_000 - Int64(Idempotency.keptDays) * 86_400
     writer.put(WriterJob(work: .upkeep { upkeep in try Idempotency.prune(before: before, upkeep.db) }))
+    let today = CivilDate.stockholm(at: Instant(microseconds: Clock.realtime()))
+    background { [settings] in
+      Self.deleteOld(Self.backups(settings.directory), settings.service, keep: nil, today: today)
+    }
   }
 
   /// Moves what lies in the write-ahead log into the database and empties the log, so that what has been deleted lies in
@@ -147,6 +160,17 @@ package final class Store: Sendable {
   ) {
     emptier.begin(within: milliseconds, done)
   }
+
+  /// The same, and waits: true where it has succeeded within the time. Not from the writer's own thread.
+  package func emptyLogAndWait() -> Bool {
+    let handover = Handover()
+    emptyLog { isEmpty in handover.finish(isEmpty ? nil : StoreFailure("A reader is in the way.")) }
+    return handover.wait() == nil
+  }
+
+  /// Ends the process where what has been committed cannot be followed by what must: nobody is answered, and the next
+  /// start makes up for it.
+  package func giveUp(_ failure: StoreFailure) -> Never { observer.commitFailed(failure) }
 
   /// Does something of the service's own accord, on the writer's thread and in a savepoint of its own.
   package func perform(
@@ -197,6 +221,7 @@ package final class Store: Sendable {
 final class StoreObserver: WriterObserver {
   let lastSequence: Atomic<Int>
   let auditHead: Mutex<AuditHead>
+  let lastBackup = Mutex<String?>(nil)
   let commits = Atomic<Int>(0)
   let calls = Atomic<Int>(0)
   private let settings: StoreSettings

@@ -39,16 +39,35 @@ enum StoreFile {
   static func migrate(
     _ pool: DatabasePool, _ own: [(name: String, body: @Sendable (Database) throws -> Void)], path: String
   ) throws {
-    var migrator = DatabaseMigrator()
-    for migration in Tables.migrations + own {
-      migrator.registerMigration(migration.name) { db in try migration.body(db) }
-    }
-    if try pool.read({ db in try migrator.hasBeenSuperseded(db) }) {
+    try refuseNewer(pool, own, path: path)
+    try migrator(own).migrate(pool)
+  }
+
+  static func refuseNewer(
+    _ reader: some DatabaseReader, _ own: [(name: String, body: @Sendable (Database) throws -> Void)], path: String
+  ) throws {
+    if try reader.read({ db in try migrator(own).hasBeenSuperseded(db) }) {
       throw StoreFailure(
         "The database \(path) was made by a newer version of this program; start that version, or restore a backup from before it."
       )
     }
-    try migrator.migrate(pool)
+  }
+
+  private static func migrator(
+    _ own: [(name: String, body: @Sendable (Database) throws -> Void)]
+  ) -> DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    for migration in Tables.migrations + own {
+      migrator.registerMigration(migration.name) { db in try migration.body(db) }
+    }
+    return migrator
+  }
+
+  /// Refuses a database whose pages or indexes do not hold together.
+  static func check(_ db: Database, _ path: String) throws {
+    guard try String.fetchAll(db, sql: "PRAGMA integrity_check(1)") == ["ok"] else {
+      throw StoreFailure("The file \(path) is damaged: its integrity check fails.")
+    }
   }
 
   /// Makes the projections again where their tables' shape is not the one that this program declares.
@@ -65,6 +84,7 @@ enum StoreFile {
     let macKey: Data
     let lastSequence: Int
     let auditHead: AuditHead
+    let lastBackup: String?
   }
 
   static func start(_ db: Database) throws -> Start {
@@ -75,11 +95,16 @@ enum StoreFile {
         arguments: [stream, Data(random(32))])
       return .commit
     }
-    return Start(
+    return try read(db)
+  }
+
+  static func read(_ db: Database) throws -> Start {
+    Start(
       stream: try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'stream'") ?? "",
       macKey: try Data.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'mac'") ?? Data(),
       lastSequence: try Int.fetchOne(db, sql: "SELECT max(sequence) FROM event") ?? 0,
-      auditHead: try AuditLog.head(db))
+      auditHead: try AuditLog.head(db),
+      lastBackup: try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'lastBackup'"))
   }
 
   private static func random(_ count: Int) -> [UInt8] {

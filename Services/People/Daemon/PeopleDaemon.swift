@@ -17,7 +17,9 @@ struct PeopleDaemon {
       kinds: PeopleService.kinds
     ) { context in
       let vault = try Vault(keyBytes: context.keys.current, previous: context.keys.previous)
-      let service = try PeopleService(store: context.store, vault: vault, leases: leases)
+      let service = try PeopleService(
+        store: context.store, vault: vault, leases: leases, erasureList: context.erasureList)
+      report(service.mended, context)
       try KeyRotation(vault: vault, store: context.store).begin { result in report(result, context) }
       return service.endpoints
     }
@@ -31,6 +33,16 @@ struct PeopleDaemon {
         &settings, try Vault(keyBytes: keys.current, previous: keys.previous), leases)
     }
     Daemon.main(definition)
+  }
+
+  private static func report(_ mended: PeopleService.Mended, _ context: ServiceContext) {
+    if mended.again > 0 {
+      context.logger.report(.erasedAgain, "\(mended.again) references of the list of the erased were erased again")
+    }
+    if mended.listed > 0 {
+      context.logger.report(
+        .erasureListMended, "\(mended.listed) references that the register has erased were put on the list again")
+    }
   }
 
   private static func report(_ result: Result<RotationCount, StoreFailure>, _ context: ServiceContext) {

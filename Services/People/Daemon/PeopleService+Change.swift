@@ -61,21 +61,6 @@ extension PeopleService {
     return try context.receipt(to.ref)
   }
 
-  /// Erases the person and every reference that is read as theirs.
-  func erase(_ params: ErasePerson.Params, _ context: WriteContext) throws -> PersonReceipt {
-    let subject = try context.subject(params.personRef)
-    try context.expect(params.expectedVersion, subject.row, "person")
-    try context.append(
-      subject.row.state.erase(subject.ref, on: params.ground, day: context.occurredOn))
-    for ref in try [subject.ref] + linked(to: subject.ref, context) {
-      try vault.erase(ref, context.db)
-      context.afterCommit { [names] in names.remove(ref) }
-    }
-    // The wrapped key lies in the log too, if it was written lately.
-    context.holdAnswer { [store] release in store.emptyLog { _ in release() } }
-    return try context.receipt(subject.ref)
-  }
-
   private func replace(_ record: PersonalRecord, for ref: PersonRef, _ context: WriteContext) throws {
     try vault.update(record, for: ref, context.db)
     context.afterCommit { [names] in names.put(record, for: ref) }

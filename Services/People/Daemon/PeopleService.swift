@@ -15,6 +15,12 @@ struct PeopleService: Sendable {
   let names: NameIndex
   let leases: GuardLeases
   let store: Store
+  let erasures: ErasureList
+  /// What the start found to mend.
+  let mended: Mended
+
+  /// In the state directory.
+  static let usualErasureList = "erased/erasures.jsonl"
 
   /// The store's kinds of entity.
   static let kinds = [EntityKind(Person.self), EntityKind(Protection.self)]
@@ -33,9 +39,12 @@ struct PeopleService: Sendable {
     settings.onFetchAnswered = { call, _ in leases.answered(call.connection) }
   }
 
-  /// Refuses a key that is not the register's.
-  init(store: Store, vault: Vault, leases: GuardLeases) throws {
+  /// Refuses a key that is not the register's, and lets the list of the erased hold before anything is answered.
+  /// - Parameter erasureList: where the list is; at its usual place where nil.
+  init(store: Store, vault: Vault, leases: GuardLeases, erasureList: String? = nil) throws {
     try store.read { db in try vault.verifyKey(db) }
+    erasures = try ErasureList(erasureList ?? "\(store.settings.directory)/\(Self.usualErasureList)", vault: vault)
+    mended = try Self.applyErasures(erasures, vault, store)
     self.store = store
     self.vault = vault
     self.leases = leases

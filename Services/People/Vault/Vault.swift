@@ -47,6 +47,7 @@ package struct Vault: Sendable {
         "people-vault-3-keys",
         { db in for statement in VaultTables.keyStatements { try db.execute(sql: statement) } }
       ),
+      ("people-vault-4-erasures", { db in try db.execute(sql: VaultTables.erasures) }),
     ]
   }
 

@@ -21,6 +21,9 @@ enum VaultTables {
     CREATE INDEX vault_text_by_ref ON vault_text (ref) WHERE ref IS NOT NULL;
     """
 
+  /// Who has been erased, so that the list outside the database is known to be whole.
+  static let erasures = "CREATE TABLE vault_erasure (ref TEXT PRIMARY KEY NOT NULL, ground TEXT NOT NULL)"
+
   /// Changing the installation's key.
   static let keyStatements = [
     // By which what a version signed is verified for ever after.
