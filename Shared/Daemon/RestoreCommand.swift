@@ -7,7 +7,8 @@ struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
     abstract:
-      "Puts a backup in the place of the database, which is kept aside. Refuses while the service runs, and a backup that is not whole.")
+      "Puts a backup in the place of the database, which is kept aside. Refuses while the service runs, and a backup that is not whole."
+  )
 
   @Argument(help: "The backup's directory, which holds manifest.json.")
   var backup: String

@@ -39,7 +39,8 @@ package struct BackupManifest: Message {
   package let sha256: String
 
   package init(
-    format: Int, service: String, stream: String, lastSequence: Int, auditHead: Head, madeAt: Instant, expiresOn: CivilDate, file: String, bytes: Int, sha256: String
+    format: Int, service: String, stream: String, lastSequence: Int, auditHead: Head, madeAt: Instant,
+    expiresOn: CivilDate, file: String, bytes: Int, sha256: String
   ) {
     self.format = format
     self.service = service
@@ -95,7 +96,8 @@ package enum MakeBackup {
         "An absolute path that the service may write to; `backups` in its state directory when left out.",
         .length(1...1000)),
       Field(
-        "keep", { $0.keep }, "Backups of this service that stay in the directory, this one included; all when left out.",
+        "keep", { $0.keep },
+        "Backups of this service that stay in the directory, this one included; all when left out.",
         .range(1...mostBackups)),
       Field("keepDays", { $0.keepDays }, "Days until it expires; 30 when left out.", .range(1...mostDays)))
   }

@@ -47,7 +47,8 @@ import Wire
     let store = try Store.ledger(directory.path)
     try open(store, "before")
     let made = try backUp(store)
-    #expect(made.manifest.lastSequence == 1 && made.manifest.service == "ledger" && made.manifest.auditHead.sequence == 1)
+    #expect(
+      made.manifest.lastSequence == 1 && made.manifest.service == "ledger" && made.manifest.auditHead.sequence == 1)
     #expect(made.manifest.auditHead.hash.utf8.count == 64)
     #expect(made.manifest.expiresOn == CivilDate.stockholm(at: made.manifest.madeAt).adding(days: 30))
     #expect(store.lastBackup == made.manifest.madeAt.text)
@@ -128,7 +129,8 @@ import Wire
     let copy = try DatabaseQueue(path: "\(made.path)/ledger.sqlite")
     let (events, rows) = try copy.read { db in
       try (
-        Int.fetchOne(db, sql: "SELECT count(*) FROM event"), Int.fetchOne(db, sql: "SELECT count(*) FROM entity_account")
+        Int.fetchOne(db, sql: "SELECT count(*) FROM event"),
+        Int.fetchOne(db, sql: "SELECT count(*) FROM entity_account")
       )
     }
     #expect(events == made.manifest.lastSequence && rows == events)

@@ -107,7 +107,8 @@ package final class ErasureList: Sendable {
     var entries: [Entry] = []
     var last = Data()
     for line in lines where (try? ErasureKeyLine(json: line.bytes)) == nil {
-      guard let read = try? ErasureLine(json: line.bytes), read.sequence == entries.count + 1, read.holds(after: last, key)
+      guard let read = try? ErasureLine(json: line.bytes), read.sequence == entries.count + 1,
+        read.holds(after: last, key)
       else {
         throw StoreFailure(
           "The erasure list \(path) does not hold at line \(line.number): it has been changed by another hand, or is damaged; put back the right copy."

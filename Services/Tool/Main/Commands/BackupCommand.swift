@@ -21,7 +21,8 @@ struct BackupCommand: ParsableCommand {
   var to: String?
 
   @Option(
-    name: .customLong("service"), help: ArgumentHelp("Only this service; may be given more than once.", valueName: "name"),
+    name: .customLong("service"),
+    help: ArgumentHelp("Only this service; may be given more than once.", valueName: "name"),
     completion: .list(SocketPaths.services))
   var services: [String] = []
 
@@ -64,7 +65,8 @@ struct BackupCommand: ParsableCommand {
   private static func text(_ made: MakeBackup.Result) -> String {
     let manifest = made.manifest
     let size = Human.bytes(manifest.bytes)
-    return "\(manifest.service): \(made.path) (\(size), \(manifest.lastSequence) events, expires on \(manifest.expiresOn.text))\n"
+    return
+      "\(manifest.service): \(made.path) (\(size), \(manifest.lastSequence) events, expires on \(manifest.expiresOn.text))\n"
   }
 }
 
