@@ -3,6 +3,7 @@ SWIFT ?= swift
 # Debian's own Python, whose modules come as Debian packages.
 PYTHON ?= /usr/bin/python3
 DEMO ?= demo
+BENCH ?= /var/tmp
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := python3 python3-jsonschema
 SERVICES := people intake placement allocation reporting
@@ -13,7 +14,7 @@ BIN ?= $(shell $(SWIFT) build -c release --show-bin-path)
 LIBDIR = $(DESTDIR)$(PREFIX)/lib/stadsbuss
 SYSTEMD = $(DESTDIR)$(PREFIX)/lib
 
-.PHONY: all demo test unittest tidy conformance systemtests soak format lint deps test-deps release install install-units systemtest clean
+.PHONY: all demo test bench unittest tidy conformance systemtests soak format lint deps test-deps release install install-units systemtest clean
 
 all: release
 
@@ -43,6 +44,10 @@ systemtests: test-deps unittest
 # The demonstration twice, once while its services are killed at random: minutes, so not part of `make test`.
 soak: test-deps release
 	$(PYTHON) Tests/System/demo_kills.py --bin "$(BIN)"
+
+# What an audited read costs, on the disk of BENCH.
+bench: deps
+	$(SWIFT) run -c release stadsbuss-bench $(BENCH)
 
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Services Shared Tests

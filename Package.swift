@@ -74,6 +74,10 @@ let package = Package(
     shared(
       "Daemon",
       ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Systemd", "CSystemd", logging, arguments, grdb] + nio),
+    // Measures; run with `make bench`.
+    .executableTarget(
+      name: "stadsbuss-bench", dependencies: ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", grdb],
+      path: "Tests/Bench", swiftSettings: strict),
     shared("TestKit", ["Wire", "Vocabulary", "Bus", "EventStore"]),
     .target(
       name: "PeopleVault", dependencies: ["Wire", "Vocabulary", "PeopleAPI", "EventStore", grdb, crypto],

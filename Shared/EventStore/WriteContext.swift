@@ -24,6 +24,7 @@ package final class WriteContext: EntityReading {
   var nextSequence: Int
   private let keepsReasons: Bool
   private let reason: SealedReason?
+  private let isReading: Bool
   private var generator = SystemRandomNumberGenerator()
 
   private(set) var persons: [String] = []
@@ -33,7 +34,7 @@ package final class WriteContext: EntityReading {
 
   init(
     call: Call, db: Database, now: Instant, occurredOn: CivilDate, backdated: Bool, registry: Registry, service: String,
-    nextSequence: Int, keepsReasons: Bool = false, reason: SealedReason? = nil
+    nextSequence: Int, keepsReasons: Bool = false, reason: SealedReason? = nil, isReading: Bool = false
   ) {
     self.call = call
     self.db = db
@@ -45,6 +46,7 @@ package final class WriteContext: EntityReading {
     self.nextSequence = nextSequence
     self.keepsReasons = keepsReasons
     self.reason = reason
+    self.isReading = isReading
   }
 
   package func random(_ count: Int) -> [UInt8] { (0..<count).map { _ in generator.next() } }
@@ -60,6 +62,7 @@ package final class WriteContext: EntityReading {
   /// Records events and changes the rows that they change. The sequence of the last one is returned.
   @discardableResult
   package func append(_ drafts: [EventDraft]) throws -> Int {
+    try requireWriting()
     for draft in drafts {
       guard let folds = registry.folds[draft.type], draft.type.hasPrefix("\(EventTypes.root)\(service).") else {
         throw RPCError(.internalError, "The event type \(draft.type) is not declared by this service.")
@@ -82,6 +85,10 @@ package final class WriteContext: EntityReading {
     return nextSequence - 1
   }
 
+  private func requireWriting() throws(RPCError) {
+    if isReading { throw RPCError(.internalError, "The reading method \(call.method) may change nothing.") }
+  }
+
   /// The version of an entity that this command has changed, for its result.
   package func version<E: Entity>(of type: E.Type, _ id: some TextCoded) throws -> Int {
     try load(type, id)?.version ?? 0
@@ -89,6 +96,7 @@ package final class WriteContext: EntityReading {
 
   /// Keeps what ties a person to a place out of events: primary data, replaced when sealed again.
   package func seal(_ message: some Message, entity: String, _ id: some TextCoded) throws {
+    try requireWriting()
     try db.cachedStatement(
       sql:
         "INSERT INTO sealed (entity, id, value) VALUES (?, ?, ?) ON CONFLICT (entity, id) DO UPDATE SET value = excluded.value"

@@ -74,7 +74,11 @@ struct WriterGroup {
     guard job.hasBegun || job.reply.begin() else { return }
     let context = context(for: job, settings, db)
     do {
-      let (result, replayed) = try inSavepoint(db) { try self.outcome(of: job, context, settings) }
+      // A read has nothing to undo, so it pays for no savepoint.
+      let (result, replayed) =
+        job.isCommand
+        ? try inSavepoint(db) { try self.outcome(of: job, context, settings) }
+        : try outcome(of: job, context, settings)
       nextSequence = context.nextSequence
       try record(job.call, context, replayed ? "replayed" : "ok", db)
       afterCommit += context.afterCommit
@@ -114,7 +118,7 @@ struct WriterGroup {
       call: job.call, db: db, now: now, occurredOn: occurredOn,
       backdated: occurredOn.days(until: today) > Limit.backdatingDays, registry: settings.registry,
       service: settings.service, nextSequence: nextSequence, keepsReasons: settings.reasonSealing != nil,
-      reason: job.reason)
+      reason: job.reason, isReading: !job.isCommand)
   }
 
   private func outcome(

@@ -115,6 +115,9 @@ def tampering_is_found_against_anchors(binaries):
             services.call("people", "people.identify", {"identityNumber": number})
         socket = run(tool, "audit", "verify", "--service", "people", "--dir", services.directory, "--anchors", services.log)
         expect(socket[0] == 0 and "is whole" in socket[1], f"a whole log by the socket; got {socket}")
+        backup = run(tool, "backup", "--service", "people", "--dir", services.directory, "--to", services.directory / "backups")
+        expect(backup[0] == 0, f"a backup; got {backup}")
+        manifest = next((services.directory / "backups").rglob("manifest.json"))
         services.stop()
         log = services.log.read_text()
         said = [line for line in log.splitlines() if "auditHash=" in line]
@@ -125,12 +128,17 @@ def tampering_is_found_against_anchors(binaries):
         good = run(*verify, "--db", database, "--anchors", services.log)
         expect(good[0] == 0 and " anchors agree" in good[1] and " 0 anchors" not in good[1], f"a whole log; got {good}")
         expect(sorted(database.parent.iterdir()) == files, "no file made beside the database")
+        good = run(*verify, "--db", database, "--backup", manifest)
+        expect(good[0] == 0 and " 1 anchors agree" in good[1], f"a whole log by its backup; got {good}")
         for change, sentence, alone in TAMPERINGS:
             copy = services.directory / f"{change.__name__}.sqlite"
             whole_copy(database, copy)
             tamper(copy, change)
             found = run(*verify, "--db", copy, "--anchors", services.log)
             expect(found[0] == FAULTY and sentence in found[1], f"{change.__name__} to be found ({sentence}); got {found}")
+            if not alone:
+                found = run(*verify, "--db", copy, "--backup", manifest)
+                expect(found[0] == FAULTY and sentence in found[1], f"{change.__name__} by a backup's manifest; got {found}")
             blind = run(*verify, "--db", copy)
             expect((blind[0] == FAULTY) == alone, f"{change.__name__} without anchors; got {blind}")
         # The same by the socket of a service that runs on a log whose tail was cut.
