@@ -109,7 +109,7 @@ let package = Package(
         "PeopleTests",
         [
           "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Rights", "TestKit", "PeopleAPI", "PeopleDomain",
-          "PeopleVault", "stadsbuss-people", grdb,
+          "PeopleVault", "Persons", "Systemd", "stadsbuss-people", grdb,
         ]),
       tests(
         "IntakeTests",

@@ -74,4 +74,12 @@ enum CloseReason: String, CaseIterable {
   case budget
   case tooMany
   case stopped
+
+  /// Whether it lies in what the peer did.
+  var isThePeers: Bool {
+    switch self {
+    case .badFrame, .idleFrame, .budget, .tooMany: true
+    case .done, .peerLeft, .stopped: false
+    }
+  }
 }

@@ -268,6 +268,7 @@ final class Connection: ChannelInboundHandler {
     guard !isClosed else { return }
     isClosed = true
     hub.meters.closed(reason)
+    if reason.isThePeers { hub.hooks.onPeerClosed(reason.rawValue, peer.uid) }
     idleCheck?.cancel()
     for pending in Array(open.values) where pending.reply.retire() {
       pending.disarm()

@@ -8,6 +8,8 @@ package struct ServerHooks: Sendable {
   package var onCall: @Sendable (CallLog) -> Void = { _ in }
   /// The denials of a minute that is over.
   package var onDenials: @Sendable ([DenialCount]) -> Void = { _ in }
+  /// The service ended a connection because of what the peer did: the reason's name, and the peer's uid.
+  package var onPeerClosed: @Sendable (String, UInt32) -> Void = { _, _ in }
   /// Once a second while the event loop runs: feeds the watchdog.
   package var heartbeat: @Sendable () -> Void = {}
   package init() {}

@@ -1,5 +1,6 @@
 import Bus
 import EventStore
+import Logging
 import Synchronization
 import Systemd
 
@@ -39,6 +40,19 @@ final class CallJournal: Sendable {
       Journal.standard.call(
         service: service, method: call.method, peerUid: call.peerUID, peerPid: call.peerPID, outcome: call.outcome,
         durationMicroseconds: UInt64(max(0, call.durationMicroseconds)), traceId: call.traceID)
+    }
+  }
+
+  /// A connection that the service ended: told on the same thread and counted in the same way as calls.
+  func tellClosed(_ reason: String, uid: UInt32, _ logger: Logger) {
+    guard waiting.load(ordering: .relaxed) < Self.queueLimit else {
+      untold.add(1, ordering: .relaxed)
+      return
+    }
+    waiting.add(1, ordering: .relaxed)
+    _ = mailbox.submit { [self] in
+      waiting.subtract(1, ordering: .relaxed)
+      logger.report(.peerClosed, "a connection of uid \(uid) was closed: \(reason)", metadata: ["peerUid": "\(uid)"])
     }
   }
 

@@ -104,6 +104,9 @@ struct Runtime {
     let writerBeat = manager.heartbeat("writer")
     var settings = definition.storeSettings(directory: directory)
     settings.onWriterAlive = { writerBeat?.beat() }
+    settings.onMigrated = { names in
+      logger.report(.migrated, "the database was brought to \(names.joined(separator: ", "))")
+    }
     settings.onFailure = { method, trace, failure in
       logger.report(.writerFailed, "\(method): \(failure)", metadata: ["trace": .string(trace)])
     }
@@ -184,6 +187,7 @@ struct Runtime {
         consumerLags: lags, lastBackup: store.lastBackup)
     }
     hooks.onCall = { calls.tell($0) }
+    hooks.onPeerClosed = { calls.tellClosed($0, uid: $1, logger) }
     hooks.onDenials = { denials in
       store.record(denials.map { CountedDenial(uid: $0.uid, method: $0.method, count: $0.count) })
     }
@@ -220,6 +224,7 @@ struct Runtime {
       let untold = calls.takeUntold()
       if untold > 0 { logger.warning("\(untold) calls were not told: the journal is too slow") }
       opened.store.prune()
+      definition.upkeep(opened.context)
       // What large work has freed goes back to the system; glibc keeps it otherwise.
       stadsbuss_return_memory()
     }

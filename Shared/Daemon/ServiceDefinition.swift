@@ -24,6 +24,8 @@ package struct ServiceDefinition: Sendable {
   package var reasonSealing: (@Sendable (SocketPaths) -> any ReasonSealing)?
   /// Changes the store's settings before it is opened; throws one sentence.
   package var configure: @Sendable (inout StoreSettings, InstallationKeys) throws -> Void = { _, _ in }
+  /// Once a minute, on the main thread.
+  package var upkeep: @Sendable (ServiceContext) -> Void = { _ in }
   package let endpoints: @Sendable (ServiceContext) throws -> [Endpoint]
 
   package init(

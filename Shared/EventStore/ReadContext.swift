@@ -9,6 +9,8 @@ import struct Foundation.Data
 /// Looking things up inside one snapshot of the database.
 package protocol EntityReading {
   var db: Database { get }
+  /// The time of the call.
+  var now: Instant { get }
 }
 
 extension EntityReading {

@@ -33,6 +33,8 @@ package struct StoreSettings: Sendable {
   package var onFailure: @Sendable (String, String, StoreFailure) -> Void = { _, _, _ in }
   /// Told of every backup that has been made.
   package var onBackup: @Sendable (MakeBackup.Result) -> Void = { _ in }
+  /// Told of the migrations that brought a database that was there before to this version; not of a new database.
+  package var onMigrated: @Sendable ([String]) -> Void = { _ in }
   /// Called at least once a second while the writer is alive.
   package var onWriterAlive: @Sendable () -> Void = {}
 
@@ -85,7 +87,8 @@ package final class Store: Sendable {
     do {
       lock = try StateLock(directory: settings.directory, service: settings.service)
       pool = try StoreFile.open(path)
-      try StoreFile.migrate(pool, settings.migrations, path: path)
+      let added = try StoreFile.migrate(pool, settings.migrations, path: path)
+      if !added.isEmpty { settings.onMigrated(added) }
       let start = try pool.writeWithoutTransaction { db in
         if let prepare = settings.prepare {
           try db.inTransaction(.immediate) {
@@ -206,7 +209,7 @@ package final class Store: Sendable {
       let lock = try StateLock(directory: settings.directory, service: settings.service)
       defer { lock.release() }
       let pool = try StoreFile.open(path)
-      try StoreFile.migrate(pool, settings.migrations, path: path)
+      _ = try StoreFile.migrate(pool, settings.migrations, path: path)
       return try pool.write { db in
         try Rebuild.projections(settings.registry, settings.service, db)
         return try Int.fetchOne(db, sql: "SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM inbox)") ?? 0

@@ -36,11 +36,15 @@ enum StoreFile {
     return try DatabasePool(path: path, configuration: configuration)
   }
 
+  /// - Returns: the migrations that an older database got; none for a new one.
   static func migrate(
     _ pool: DatabasePool, _ own: [(name: String, body: @Sendable (Database) throws -> Void)], path: String
-  ) throws {
+  ) throws -> [String] {
     try refuseNewer(pool, own, path: path)
-    try migrator(own).migrate(pool)
+    let migrator = migrator(own)
+    let before = try pool.read { db in try migrator.appliedIdentifiers(db) }
+    try migrator.migrate(pool)
+    return before.isEmpty ? [] : migrator.migrations.filter { !before.contains($0) }
   }
 
   static func refuseNewer(

@@ -20,4 +20,20 @@ package enum KnownHoldings {
         recipients: ["Åtkomstkretsen"], retention: .pseudonym, protection: ["Händelserna når bara tjänsterna."]),
       person: Holding.byID),
   ]
+
+  /// What a service keeps of consents and harm tests, where it shares with others.
+  package static let sharing: [Holding] = [
+    Holding(
+      KnownConsent.self, of: "",
+      Processing(
+        purpose: "Pröva om uppgifter får lämnas till någon utanför nämnden.", grounds: Ground.cases + [Ground.secrecy],
+        persons: ["Deltagare"], recipients: ["Tjänsten själv"], retention: .pseudonym),
+      person: { $1.personRef }),
+    Holding(
+      KnownHarmTest.self, of: "",
+      Processing(
+        purpose: "Pröva om uppgifter får lämnas till någon utanför nämnden.", grounds: Ground.cases + [Ground.secrecy],
+        persons: ["Deltagare"], recipients: ["Tjänsten själv"], retention: .pseudonym),
+      person: { $1.personRef }),
+  ]
 }

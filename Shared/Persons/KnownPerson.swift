@@ -1,5 +1,5 @@
 package import Casework
-package import PeopleAPI
+import PeopleAPI
 package import Vocabulary
 package import Wire
 
@@ -47,31 +47,5 @@ package struct KnownPerson: Entity {
       state?.birthDate = nil
       state?.district = nil
     },
-  ]
-}
-
-/// That a person is protected, and who may know. Kept apart from `KnownPerson`: most have none.
-package struct KnownProtection: Entity {
-  package var level: ProtectionLevel
-  package var circle: [OfficerID]
-
-  package static let object = Object(
-    "KnownProtection", "That a person is protected, and who may know.", Self.init(level:circle:),
-    Field("level", { $0.level }, "The level."),
-    Field("circle", { $0.circle }, "Who may know."))
-
-  package init(level: ProtectionLevel, circle: [OfficerID]) {
-    self.level = level
-    self.circle = circle
-  }
-
-  package static let kind = "known_protection"
-  package static let columns: [Column<KnownProtection>] = []
-  package static let folds: [Fold<KnownProtection>] = [
-    Fold(ProtectionRaised.self) { state, event, _ in
-      state = KnownProtection(level: event.level, circle: event.members)
-    },
-    Fold(ProtectionCircleSet.self) { state, event, _ in state?.circle = event.members },
-    Fold(ProtectionLowered.self) { state, _, _ in state = nil },
   ]
 }

@@ -68,7 +68,7 @@ package struct PersonGuard: Sendable {
     try requireFresh()
     if try isErased(ref, context) { return false }
     guard let protection = try context.load(KnownProtection.self, resolved(ref, context))?.state else { return true }
-    return protection.circle.contains(call.officerID)
+    return protection.admits(call.officerID, at: context.now)
   }
 
   /// What is about a person who has been erased is shown to nobody: it is about nobody any more.

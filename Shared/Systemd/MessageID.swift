@@ -45,6 +45,12 @@ package enum MessageID: String, CaseIterable, Sendable {
   case erasureListMended = "c41d7be09a5f4e3cb2f86d1e937ac064"
   /// A backup has been made.
   case backupMade = "91e6b4d27c3f4a8e8d05f2a6c7b91d3e"
+  /// Somebody outside a protected person's circle was let in for a while.
+  case accessOpened = "0eb609604f0745aa9f7635db752a8902"
+  /// A personal data breach must soon be notified to the supervisory authority.
+  case incidentDue = "4f066a09c6f8415aa39d8e2a1477d672"
+  /// The time for notifying a personal data breach has passed.
+  case incidentOverdue = "2774e29404a74ed5aeda55aca55b81d3"
 
   /// How loudly it is said.
   package var level: Logger.Level {
@@ -53,8 +59,9 @@ package enum MessageID: String, CaseIterable, Sendable {
     case .started, .stopping, .reloaded, .callRefused, .followerConnected, .auditHead, .migrated, .protectionRaised,
       .keyRotated, .backupMade:
       .notice
-    case .peerClosed, .followerLost, .streamRenewed, .erasedAgain, .erasureListMended: .warning
-    case .policyRefused, .callFailed: .error
+    case .peerClosed, .followerLost, .streamRenewed, .erasedAgain, .erasureListMended, .accessOpened, .incidentDue:
+      .warning
+    case .policyRefused, .callFailed, .incidentOverdue: .error
     case .startFailed, .watchdogWithheld, .writerFailed: .critical
     }
   }

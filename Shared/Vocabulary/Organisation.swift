@@ -13,6 +13,33 @@ package struct Organisation: Sendable, Hashable {
     case bolag
     /// A unit within an administration.
     case enhet
+    /// A job centre.
+    case jobbtorg
+    /// An authority of the state.
+    case myndighet
+    case region
+    /// A coordination association (lagen (2003:1210) om finansiell samordning).
+    case samordningsforbund
+    /// An association; known by its organisation number.
+    case forening
+    /// A private company; known by its organisation number.
+    case foretag
+
+    package var doc: String {
+      switch self {
+      case .stad: "The whole city, or not told."
+      case .stadsdelsnamnd: "A district committee."
+      case .namnd: "A committee of the whole city."
+      case .bolag: "A company of the city."
+      case .enhet: "A unit within an administration."
+      case .jobbtorg: "A job centre."
+      case .myndighet: "An authority of the state."
+      case .region: "A region."
+      case .samordningsforbund: "A coordination association."
+      case .forening: "An association."
+      case .foretag: "A private company."
+      }
+    }
   }
 
   package let code: OrganisationCode
@@ -23,6 +50,8 @@ package struct Organisation: Sendable, Hashable {
   package let validTo: CivilDate?
   /// What it became part of the day after `validTo`.
   package let successor: OrganisationCode?
+  /// What it belongs to: a unit to its administration or committee; nil for what belongs to nothing here.
+  package let parent: OrganisationCode?
 
   package func isValid(on date: CivilDate) -> Bool {
     date >= validFrom && validTo.map { date <= $0 } ?? true
@@ -43,10 +72,12 @@ package struct OrganisationCode: Sendable, Hashable, Comparable, TextCoded {
 
   package static let format = TextFormat(
     "OrganisationCode", pattern: "^[A-Z]{2,4}(-[A-Z0-9]{2,6})?$", example: "SDN-HAV",
-    summary: "A committee, company or unit of the city; STAD is the whole city.")
+    summary: "A committee, company or unit of the city, or an authority; STAD is the whole city.")
 
   /// The whole city, or not told.
   package static let city = OrganisationCode(unchecked: "STAD")
+  /// Arbetsmarknadsnämnden, whose services these are.
+  package static let labourMarketCommittee = OrganisationCode(unchecked: "NMD-AMN")
 
   init(unchecked text: String) {
     self.text = text
@@ -64,6 +95,29 @@ package struct OrganisationCode: Sendable, Hashable, Comparable, TextCoded {
   package var organisation: Organisation? { OrganisationRegister.row(of: text) }
 
   package func isValid(on date: CivilDate) -> Bool { organisation?.isValid(on: date) ?? false }
+
+  /// Whether it is `other`, or belongs to it through as many steps as needed.
+  package func isInside(_ other: OrganisationCode) -> Bool {
+    var code: OrganisationCode? = self
+    while let next = code {
+      if next == other { return true }
+      code = next.organisation?.parent
+    }
+    return false
+  }
+
+  /// The committee or authority that it belongs to, itself where it belongs to nothing: between two of them lies a border
+  /// of secrecy (offentlighets- och sekretesslagen 8:1).
+  package var committee: OrganisationCode {
+    var code = self
+    while let parent = code.organisation?.parent { code = parent }
+    return code
+  }
+
+  /// As an event may tell it: for a protected person no district (PROTOCOL § 6).
+  package func told(ofProtected isProtected: Bool) -> OrganisationCode {
+    isProtected && organisation?.kind == .stadsdelsnamnd ? .city : self
+  }
 
   /// What answers for it on `date`: itself while valid, otherwise its successor, through as many mergers as needed.
   /// nil before it existed.

@@ -118,8 +118,12 @@ package enum OpenRPC {
     writer.raw("{\"$ref\":\"#/components/contentDescriptors/Meta\"}]")
   }
 
+  private static let exampleReason = "Uppföljning av skyddet."
+
   private static func example(_ example: ExampleText, _ info: MethodInfo, _ writer: inout JSONWriter) {
-    let params = (try? [String: RawJSON](json: example.params)) ?? [:]
+    var params = (try? [String: RawJSON](json: example.params)) ?? [:]
+    // An example runs as it stands.
+    if info.needsReason { params[Meta.member] = RawJSON(Meta(reason: exampleReason).json) }
     writer.object { out in
       out.write("name", example.name)
       out.with("params") { writer in

@@ -1,6 +1,7 @@
 import Casework
 import IntakeAPI
 import IntakeDomain
+import PeopleAPI
 import Vocabulary
 import Wire
 
@@ -169,7 +170,8 @@ extension Walk {
         {
           try Referral.send(
             ReferCase.Params(caseId: id(number), to: .stockholmsjobb), as: id(sent), from: subject,
-            person: person(matter.person), isProtected: false, open: isOpen ? .skickad : nil, on: date)
+            person: person(matter.person), isProtected: false, open: isOpen ? .skickad : nil,
+            sharing: .sameCommittee, on: date)
         })
     else { return nil }
     next += 1

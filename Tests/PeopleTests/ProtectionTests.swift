@@ -36,7 +36,7 @@ import Wire
       after(Protection.lower(state, of: ref, telling: nil, by: bo, on: monday), state))
   }
 
-  func letsKnow(_ state: Protection?, _ officer: OfficerID) -> Bool { state.letsKnow(officer) }
+  func letsKnow(_ state: Protection?, _ officer: OfficerID) -> Bool { state.letsKnow(officer, at: .first) }
 
   @Test func whoRaisesIsInTheCircle() throws {
     let state = try raised()

@@ -3,6 +3,7 @@ import Vocabulary
 import Wire
 
 @Suite struct CodeListTests {
+
   @Test func theListsAreWhole() {
     for (list, count) in [
       (CodeList.occupationGroups, 400), (.occupationAreas, 10), (.educationLevels, 50), (.municipalities, 290),
@@ -77,8 +78,8 @@ import Wire
 
 @Suite struct OrganisationTests {
   @Test func theRegisterIsWholeAndConsistent() {
-    #expect(Organisation.all.count == 51)
-    #expect(Set(Organisation.all.map(\.code)).count == 51)
+    #expect(Organisation.all.count == 73)
+    #expect(Set(Organisation.all.map(\.code)).count == 73)
     for organisation in Organisation.all {
       #expect(organisation.validTo.map { $0 > organisation.validFrom } ?? true)
       // An end has a successor that begins the day after.
@@ -94,6 +95,34 @@ import Wire
   ])
   func districtsOnADay(_ day: String, _ count: Int) {
     #expect(DistrictCode.all(on: date(day)).count == count)
+  }
+
+  /// Every code leads to one organisation that is valid, on every day from 2007 to 2030 on which it had begun.
+  @Test func everyCodeResolvesOnEveryDay() {
+    let (first, last) = (date("2007-01-01"), date("2030-12-31"))
+    for number in first.dayNumber...last.dayNumber {
+      guard let day = CivilDate(dayNumber: number) else { continue }
+      let districts = Organisation.valid(.stadsdelsnamnd, on: day).count
+      #expect(districts == (day < date("2020-07-01") ? 14 : day < date("2023-07-01") ? 13 : 11))
+      for organisation in Organisation.all {
+        let found = organisation.code.inForce(on: day)
+        #expect((found == nil) == (day < organisation.validFrom))
+        if let found { #expect(found.isValid(on: day) && found.organisation?.kind == organisation.kind) }
+      }
+    }
+  }
+
+  @Test func whatIsInsideACommittee() throws {
+    for (code, committee) in [
+      ("AMF", "NMD-AMN"), ("JT-KISTA", "NMD-AMN"), ("ETC", "NMD-AMN"), ("SOF", "NMD-SOC"), ("SDN-FAR", "SDN-FAR"),
+      ("MYN-AF", "MYN-AF"),
+    ] {
+      let organisation = try OrganisationCode(parsing: code)
+      #expect(organisation.committee.text == committee)
+      #expect(organisation.isInside(.labourMarketCommittee) == (committee == "NMD-AMN"))
+    }
+    #expect(try OrganisationCode(parsing: "SDN-FAR").told(ofProtected: true) == .city)
+    #expect(try OrganisationCode(parsing: "MYN-AF").told(ofProtected: true).text == "MYN-AF")
   }
 
   @Test func successors() throws {

@@ -3,6 +3,7 @@ import Casework
 import EventStore
 import IntakeAPI
 import IntakeDomain
+import PeopleAPI
 import Persons
 import Vocabulary
 import Wire
@@ -29,18 +30,24 @@ extension IntakeService {
     let matter = try matter(params.caseId, for: ReferCase.method.info.access, context).state
     let person = try persons.resolved(matter.personRef, context)
     let id = context.newID()
+    let recipient = try Referral.recipient(of: params, on: context.occurredOn)
+    let isProtected = try persons.isProtected(person, context)
+    let sharing = try persons.sharing(
+      .kartlaggning, about: person, from: .labourMarketCommittee, to: recipient, on: context.occurredOn, context)
+    let open = try openReferral(
+      of: person, to: params.to, params.recipient?.told(ofProtected: isProtected), context)
     let drafts = try Referral.send(
-      params, as: id, from: matter, person: person, isProtected: persons.isProtected(person, context),
-      open: openReferral(of: person, to: params.to, context), on: context.occurredOn)
+      params, as: id, from: matter, person: person, isProtected: isProtected, open: open, sharing: sharing,
+      on: context.occurredOn)
     return try receipt(id, drafts, context)
   }
 
   /// A referral is open until it is answered or taken back, and no longer than its case.
   private func openReferral(
-    of person: PersonRef, to target: ReferralTarget, _ context: WriteContext
+    of person: PersonRef, to target: ReferralTarget, _ recipient: OrganisationCode?, _ context: WriteContext
   ) throws -> ReferralState? {
     let sent = try rows(Referral.self, of: person, where: [("state", ColumnValue(ReferralState.skickad))], context)
-    for row in sent where row.state.to == target {
+    for row in sent where row.state.to == target && row.state.recipient == recipient {
       if try context.load(Case.self, row.state.caseId)?.state.state.isOpen == true { return row.state.state }
     }
     return nil
@@ -70,7 +77,8 @@ extension IntakeService {
         referralId: try row.entityID, caseId: referral.caseId,
         personRef: try persons.resolved(referral.personRef, context), to: referral.to,
         educationClass: referral.educationClass, occupation: referral.occupation, organisation: referral.organisation,
-        state: referral.state, registeredOn: referral.registeredOn, reason: referral.reason, version: row.version)
+        state: referral.state, registeredOn: referral.registeredOn, reason: referral.reason,
+        recipient: referral.recipient, version: row.version)
     }
   }
 }

@@ -38,8 +38,11 @@ enum IntakeHoldings {
       Holding(
         Referral.self, of: service,
         Processing(
-          purpose: "Överlämna en deltagare till Stockholmsjobb.", grounds: Ground.cases, persons: ["Deltagare"],
-          recipients: readers + ["Stockholmsjobb"], retention: .personakt),
+          purpose: "Överlämna en deltagare till Stockholmsjobb eller, med samtycke eller menprövning, till andra.",
+          grounds: Ground.cases, persons: ["Deltagare"],
+          recipients: readers + [
+            "Stockholmsjobb", "Arbetsförmedlingen, Försäkringskassan, regionen, socialnämnden, stadsdelsnämnder",
+          ], retention: .personakt),
         person: { $1.personRef }, note: { referral, _ in Note(referral.registeredOn, isOpen: false) }),
-    ] + KnownHoldings.all
+    ] + KnownHoldings.all + KnownHoldings.sharing
 }

@@ -21,7 +21,8 @@ package struct IntakeService: Sendable {
 
   package static let kinds: [EntityKind] = [
     EntityKind(Case.self), EntityKind(Plan.self), EntityKind(Measure.self), EntityKind(Referral.self),
-    EntityKind(KnownPerson.self), EntityKind(KnownProtection.self),
+    EntityKind(KnownPerson.self), EntityKind(KnownProtection.self), EntityKind(KnownConsent.self),
+    EntityKind(KnownHarmTest.self),
   ]
 
   package static var definition: ServiceDefinition {

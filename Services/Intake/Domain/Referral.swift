@@ -14,6 +14,7 @@ package struct Referral: Entity {
   package var state: ReferralState
   package let registeredOn: CivilDate
   package var reason: ReferralWithdrawalReason?
+  package let recipient: OrganisationCode?
 
   package static let object = Object(
     "Referral", "A hand-over to another service.", Self.init,
@@ -25,7 +26,8 @@ package struct Referral: Entity {
     Field("organisation", { $0.organisation }, "The unit that answers for the case."),
     Field("state", { $0.state }, "Where it stands."),
     Field("registeredOn", { $0.registeredOn }, "The day on which it was sent."),
-    Field("reason", { $0.reason }, "Why it was taken back."))
+    Field("reason", { $0.reason }, "Why it was taken back."),
+    Field("recipient", { $0.recipient }, "Which district committee it goes to."))
 
   package static let kind = "referral"
 
@@ -40,7 +42,7 @@ package struct Referral: Entity {
       state = Referral(
         caseId: event.caseId, personRef: event.personRef, to: event.to, educationClass: event.educationClass,
         occupation: event.occupation, organisation: event.organisation, state: .skickad,
-        registeredOn: header.occurredOn, reason: nil)
+        registeredOn: header.occurredOn, reason: nil, recipient: event.recipient)
     },
     Fold(ReferralWithdrawn.self) { state, event, _ in
       state?.state = .aterkallad

@@ -1,12 +1,7 @@
-package import Vocabulary
+import Vocabulary
 import Wire
 
 extension OrganisationCode {
-  /// The unit as an event may tell it: for a protected person no district (PROTOCOL § 6).
-  package func told(ofProtected isProtected: Bool) -> OrganisationCode {
-    isProtected && organisation?.kind == .stadsdelsnamnd ? .city : self
-  }
-
   /// The problem of naming a unit that is not there on the day; nil where it is.
   func problem(on day: CivilDate) -> Problem? {
     guard !isValid(on: day) else { return nil }

@@ -39,3 +39,29 @@ func languagesField<Root>(_ get: @escaping @Sendable (Root) -> [String]?) -> Fie
 func contactsField<Root>(_ get: @escaping @Sendable (Root) -> [Contact]?) -> Field<Root, [Contact]?> {
   Field("contacts", get, "Ways to reach the person.", .items(0...PeopleLimit.contacts))
 }
+
+func textField<Root>(_ get: @escaping @Sendable (Root) -> String) -> Field<Root, String> {
+  Field("text", get, "In free text, kept encrypted.", .length(1...PeopleLimit.textCharacters))
+}
+
+func accessField<Root>(_ get: @escaping @Sendable (Root) -> Int) -> Field<Root, Int> {
+  Field(
+    "access", get, "Which emergency access: the sequence of the event that opened it.",
+    .range(1...exactIntegers.upperBound))
+}
+
+func recipientField<Root>(_ get: @escaping @Sendable (Root) -> OrganisationCode) -> Field<Root, OrganisationCode> {
+  Field("recipient", get, "The authority, committee or unit that is told.")
+}
+
+func kindsField<Root>(_ get: @escaping @Sendable (Root) -> [DataKind]) -> Field<Root, [DataKind]> {
+  Field("kinds", get, "Kinds of data.", .items(1...PeopleLimit.codes))
+}
+
+func consentIdField<Root>(_ get: @escaping @Sendable (Root) -> EntityID) -> Field<Root, EntityID> {
+  Field("consentId", get, "The consent.")
+}
+
+func harmTestIdField<Root>(_ get: @escaping @Sendable (Root) -> EntityID) -> Field<Root, EntityID> {
+  Field("harmTestId", get, "The harm test.")
+}

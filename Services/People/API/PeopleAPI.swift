@@ -13,6 +13,10 @@ package enum PeopleAPI {
     RaiseProtection.method.info, SetCircle.method.info, ReviewProtection.method.info, LowerProtection.method.info,
     ShowProtection.method.info, ShowKeys.method.info, ShowPublicKey.method.info,
     SealReason.method.info, OpenReasons.method.info, SignDigest.method.info,
+    PlanContact.method.info, AssessRisk.method.info, OpenAccess.method.info,
+    CloseAccess.method.info, ListNotices.method.info, AcknowledgeAccess.method.info, ListUnreviewedReads.method.info,
+    ReviewReads.method.info, ListDueProtections.method.info, RecordConsent.method.info, WithdrawConsent.method.info,
+    ListConsents.method.info, CheckConsents.method.info, RecordHarmTest.method.info,
   ]
 
   /// Every event type of its stream.
@@ -21,7 +25,11 @@ package enum PeopleAPI {
     EventInfo(PersonNumberAdded.self), EventInfo(PersonNumberWithdrawn.self), EventInfo(PersonLinked.self),
     EventInfo(PersonUnlinked.self), EventInfo(PersonErased.self),
     EventInfo(ProtectionRaised.self), EventInfo(ProtectionCircleSet.self), EventInfo(ProtectionReviewed.self),
-    EventInfo(ProtectionLowered.self),
+    EventInfo(ProtectionLowered.self), EventInfo(ProtectionContactPlanned.self),
+    EventInfo(ProtectionRiskAssessed.self), EventInfo(ProtectionAccessOpened.self),
+    EventInfo(ProtectionAccessClosed.self), EventInfo(ProtectionAccessAcknowledged.self),
+    EventInfo(ProtectionReadsReviewed.self), EventInfo(ConsentGiven.self), EventInfo(ConsentWithdrawn.self),
+    EventInfo(HarmTestRecorded.self),
   ]
 
   /// Event types that only a peer with the role guard is given (PROTOCOL § 8).

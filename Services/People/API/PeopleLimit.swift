@@ -10,4 +10,11 @@ package enum PeopleLimit {
   /// Likely duplicates that are told at most, and when nothing is said.
   package static let duplicates = 50
   package static let usualDuplicates = 20
+  package static let noteCharacters = 2_000
+  /// A text of a matter: a risk assessment, a report, an investigation.
+  package static let textCharacters = 20_000
+  /// How long an emergency access may be asked for, in minutes.
+  package static let accessMinutes = 5...240
+  /// Codes of a list in params: kinds of data, of persons concerned.
+  package static let codes = 20
 }

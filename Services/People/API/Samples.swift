@@ -14,6 +14,14 @@ enum Sample {
   static let digest = text(
     HexDigest.self, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
   static let officer = text(OfficerID.self, "h-anna1")
+  static let instant = text(Instant.self, "2020-03-02T09:30:00Z")
+  static let morning = text(ClockTime.self, "08:30")
+  static let noon = text(ClockTime.self, "12:00")
+  static let matter = text(EntityID.self, "01712b6e-8f00-7000-8000-000000000001")
+  static let otherMatter = text(EntityID.self, "01712b6e-8f00-7000-8000-000000000002")
+  static let employmentService = text(OrganisationCode.self, "MYN-AF")
+  static let region = text(OrganisationCode.self, "REG-STH")
+  static let unit = text(OrganisationCode.self, "AMF-JOBB")
   static let otherOfficer = text(OfficerID.self, "h-bo2")
 
   private static func text<Value: TextCoded>(_ type: Value.Type, _ text: String) -> Value {

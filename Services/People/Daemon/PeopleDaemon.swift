@@ -1,5 +1,6 @@
 import Daemon
 import EventStore
+import Logging
 import PeopleAPI
 import PeopleVault
 import Rights
@@ -18,7 +19,8 @@ struct PeopleDaemon {
     ) { context in
       let vault = try Vault(keyBytes: context.keys.current, previous: context.keys.previous)
       let service = try PeopleService(
-        store: context.store, vault: vault, leases: leases, erasureList: context.erasureList)
+        store: context.store, vault: vault, leases: leases, erasureList: context.erasureList
+      ) { id, text in context.logger.report(id, "\(text)") }
       report(service.mended, context)
       try KeyRotation(vault: vault, store: context.store).begin { result in report(result, context) }
       return service.endpoints

@@ -30,6 +30,21 @@ enum PeopleHoldings {
         persons: ["Personer med skyddade personuppgifter"], recipients: ["Åtkomstkretsen"], retention: .personakt,
         protection: ["Händelserna når bara tjänsterna; alla andra får samma svar som om personen inte fanns."]),
       person: Holding.byID),
+    Holding(
+      Consent.self, of: service,
+      Processing(
+        purpose: "Veta vad en person låter staden berätta för andra, för vem och hur länge.",
+        grounds: Ground.cases + [Ground.secrecy], persons: ["Deltagare"],
+        recipients: ["Handläggare som får känna till personen"], retention: .personakt),
+      person: { $1.personRef }),
+    Holding(
+      HarmTest.self, of: service,
+      Processing(
+        purpose: "Visa att det prövats om uppgifter om en person kunde lämnas ut utan men.",
+        grounds: Ground.cases + [Ground.secrecy], persons: ["Deltagare"],
+        recipients: ["Handläggare som får känna till personen"], retention: .personakt,
+        protection: ["Skälen ligger krypterade med personens nyckel."]),
+      person: { $1.personRef }),
   ]
 
   static let record = Processing(
@@ -95,7 +110,9 @@ extension PeopleService {
         let found = try linkedOnward(ref, reading)
         let person = try reading.load(Person.self, found)?.state
         let protection = try reading.load(Protection.self, found)?.state
-        guard let person, person.state != .raderad, protection.letsKnow(reading.call.officerID) else { return [] }
+        guard let person, person.state != .raderad, protection.letsKnow(reading.call.officerID, at: reading.now) else {
+          return []
+        }
         var refs = [found]
         var next = 0
         while next < refs.count {
@@ -115,7 +132,7 @@ extension PeopleService {
         if try reading.load(Person.self, ref)?.state.state == .raderad { return .erased }
         let protection = try reading.load(Protection.self, ref)?.state
         guard protection.holding != nil else { return .plain }
-        return protection.letsKnow(reading.call.officerID) ? .protectedAndKnown : .hidden
+        return protection.letsKnow(reading.call.officerID, at: reading.now) ? .protectedAndKnown : .hidden
       })
   }
 

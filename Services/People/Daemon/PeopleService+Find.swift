@@ -147,7 +147,7 @@ extension PeopleService {
 
   private func mayFind(_ ref: PersonRef, _ context: some EntityReading, _ call: Call) throws -> Bool {
     guard call.meta.reason != nil else { return false }
-    return (try context.load(Protection.self, ref)?.state).letsKnow(call.officerID)
+    return (try context.load(Protection.self, ref)?.state).letsKnow(call.officerID, at: context.now)
   }
 
   private func resolved(_ ref: PersonRef, _ context: some EntityReading) throws -> PersonRef {

@@ -17,7 +17,7 @@ extension PeopleService {
         subject.protection?.state, of: subject.ref, to: params.level, members: params.members,
         reviewOn: params.reviewOn, by: context.call.officerID, on: context.occurredOn))
     mark(subject.ref, isProtected: true, context)
-    holdUntilKnown(sequence, context)
+    holdUntilKnown(sequence, raised: true, context)
     return try receipt(subject, context)
   }
 
@@ -59,12 +59,19 @@ extension PeopleService {
     let subject = try context.subjectOfProtection(params.personRef)
     try context.requireReason(to: subject, vault)
     let protection = subject.protection?.state
+    // A manager outside the circle decides on it and reads nothing by that.
+    let isInside = protection.holding != nil && protection.letsKnow(context.call.officerID, at: context.now)
     return ShowProtection.Result(
       personRef: subject.ref, level: ShownProtectionLevel(protection.holding), state: Protection.state(protection),
-      members: protection?.members ?? [], reviewOn: protection?.reviewOn, version: subject.protection?.version ?? 0)
+      members: protection?.members ?? [], reviewOn: protection?.reviewOn,
+      contactPlan: isInside ? try contactPlan(of: subject.ref, context) : nil,
+      riskAssessment: isInside
+        ? try vault.text(
+          ProtectionText.riskAssessment, of: ProtectionText.entity, subject.ref.text, context.db) : nil,
+      version: subject.protection?.version ?? 0)
   }
 
-  private func receipt(_ subject: Subject, _ context: WriteContext) throws -> ProtectionReceipt {
+  func receipt(_ subject: Subject, _ context: WriteContext) throws -> ProtectionReceipt {
     let row = try context.load(Protection.self, subject.ref)
     return ProtectionReceipt(
       personRef: subject.ref, state: Protection.state(row?.state), version: row?.version ?? 0)

@@ -19,7 +19,8 @@ extension PeopleService {
       },
       givenName: record.givenName, familyName: record.familyName, sex: record.sex, birthDate: record.birthDate,
       district: record.district, languages: record.languages, interpreterLanguage: record.interpreterLanguage,
-      contacts: record.contacts, protectionLevel: ShownProtectionLevel((subject.protection?.state).holding),
+      contacts: try usableContacts(record, of: subject, context),
+      protectionLevel: ShownProtectionLevel((subject.protection?.state).holding), postRoute: subject.postRoute,
       version: subject.row.version)
   }
 

@@ -3,6 +3,7 @@ import EventStore
 import PeopleAPI
 import PeopleDomain
 import PeopleVault
+import Systemd
 import Vocabulary
 import Wire
 
@@ -32,7 +33,7 @@ extension PeopleService {
     context.afterCommit { [names] in names.put(record, for: ref) }
     if params.protectionLevel != nil {
       mark(ref, isProtected: true, context)
-      holdUntilKnown(sequence, context)
+      holdUntilKnown(sequence, raised: true, context)
     }
     return try context.receipt(ref)
   }
@@ -43,7 +44,12 @@ extension PeopleService {
   }
 
   /// Answers when every service has heard of the event, or has ceased to answer for persons.
-  func holdUntilKnown(_ sequence: Int, _ context: WriteContext) {
-    context.holdAnswer { [leases] release in leases.hold(past: sequence, release: release) }
+  func holdUntilKnown(_ sequence: Int, raised: Bool = false, _ context: WriteContext) {
+    context.holdAnswer { [leases, tell] release in
+      leases.hold(past: sequence) {
+        if raised { tell(.protectionRaised, "a protection was raised and holds everywhere, event \(sequence)") }
+        release()
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import PeopleAPI
 import PeopleDomain
 import PeopleVault
 import Rights
+import Systemd
 import Vocabulary
 import Wire
 
@@ -21,9 +22,13 @@ struct PeopleService: Sendable {
 
   /// In the state directory.
   static let usualErasureList = "erased/erasures.jsonl"
+  /// Tells the journal what happened: never who it was about.
+  let tell: @Sendable (MessageID, String) -> Void
 
   /// The store's kinds of entity.
-  static let kinds = [EntityKind(Person.self), EntityKind(Protection.self)]
+  static let kinds = [
+    EntityKind(Person.self), EntityKind(Protection.self), EntityKind(Consent.self), EntityKind(HarmTest.self),
+  ]
 
   /// What the register sets in its store before it is opened.
   static func configure(_ settings: inout StoreSettings, _ vault: Vault, _ leases: GuardLeases) {
@@ -41,7 +46,11 @@ struct PeopleService: Sendable {
 
   /// Refuses a key that is not the register's, and lets the list of the erased hold before anything is answered.
   /// - Parameter erasureList: where the list is; at its usual place where nil.
-  init(store: Store, vault: Vault, leases: GuardLeases, erasureList: String? = nil) throws {
+  init(
+    store: Store, vault: Vault, leases: GuardLeases, erasureList: String? = nil,
+    tell: @escaping @Sendable (MessageID, String) -> Void = { _, _ in }
+  ) throws {
+    self.tell = tell
     try store.read { db in try vault.verifyKey(db) }
     erasures = try ErasureList(erasureList ?? "\(store.settings.directory)/\(Self.usualErasureList)", vault: vault)
     mended = try Self.applyErasures(erasures, vault, store)
@@ -50,7 +59,7 @@ struct PeopleService: Sendable {
     self.leases = leases
     names = NameIndex(
       NameSource(vault, read: { body in try store.read(body) }, mustGoOn: { try store.mustGoOn() }) { db in
-        try ReadingDatabase(db: db).find(Protection.self, [(Protection.holdsColumn, ColumnValue(true))])
+        try ReadingDatabase(db: db, now: .first).find(Protection.self, [(Protection.holdsColumn, ColumnValue(true))])
           .map { try PersonRef(parsing: $0.id) }
       })
   }
@@ -58,7 +67,12 @@ struct PeopleService: Sendable {
   /// The most bytes that one person's answer takes: ten contact ways of 200 characters, each of which may be escaped.
   static let personBytes = 20 << 10
 
-  var endpoints: [Endpoint] {
+  /// What `protection.show` answers at most: the plan and the assessment, every character of which may be escaped.
+  static let protectionBytes = 200 << 10
+
+  var endpoints: [Endpoint] { registerEndpoints + accessEndpoints + sharingEndpoints }
+
+  private var registerEndpoints: [Endpoint] {
     findEndpoints + [
       store.command(RegisterPerson.method) { params, context in try register(params, context) },
       store.audited(ShowPerson.method, resultBytes: Self.personBytes) { params, context in try show(params, context) },
@@ -75,7 +89,7 @@ struct PeopleService: Sendable {
       store.command(SetCircle.method) { params, context in try setCircle(params, context) },
       store.command(ReviewProtection.method) { params, context in try review(params, context) },
       store.command(LowerProtection.method) { params, context in try lower(params, context) },
-      store.audited(ShowProtection.method, resultBytes: Endpoint.ordinaryResultBytes) { params, context in
+      store.audited(ShowProtection.method, resultBytes: Self.protectionBytes) { params, context in
         try showProtection(params, context)
       },
       store.query(ShowKeys.method, resultBytes: Endpoint.ordinaryResultBytes) { _, context in
@@ -91,4 +105,5 @@ struct PeopleService: Sendable {
 /// A snapshot outside any call.
 private struct ReadingDatabase: EntityReading {
   let db: Database
+  let now: Instant
 }

@@ -28,7 +28,7 @@ extension WriteContext {
   /// Takes the same steps for nobody as for a protected person.
   func subject(_ ref: PersonRef) throws -> Subject {
     let subject = try found(ref)
-    guard let subject, (subject.protection?.state).letsKnow(call.officerID) else { throw Self.nobody }
+    guard let subject, (subject.protection?.state).letsKnow(call.officerID, at: now) else { throw Self.nobody }
     return subject
   }
 
@@ -36,14 +36,22 @@ extension WriteContext {
   func subjectOfProtection(_ ref: PersonRef) throws -> Subject {
     let subject = try found(ref)
     let decides = call.grant.roles.contains(.manager)
-    guard let subject, decides || (subject.protection?.state).letsKnow(call.officerID) else { throw Self.nobody }
+    guard let subject, decides || (subject.protection?.state).letsKnow(call.officerID, at: now) else {
+      throw Self.nobody
+    }
+    return subject
+  }
+
+  /// The same for somebody who asks to be let in.
+  func subjectOfAccess(_ ref: PersonRef) throws -> Subject {
+    guard let subject = try found(ref) else { throw Self.nobody }
     return subject
   }
 
   /// The one reference itself, without following where it leads.
   func unlinkedSubject(_ ref: PersonRef) throws -> Subject {
     let subject = try exactly(ref)
-    guard let subject, (subject.protection?.state).letsKnow(call.officerID) else { throw Self.nobody }
+    guard let subject, (subject.protection?.state).letsKnow(call.officerID, at: now) else { throw Self.nobody }
     return subject
   }
 

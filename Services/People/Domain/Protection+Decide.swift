@@ -68,7 +68,7 @@ extension Protection {
   /// Where a protection stands that perhaps nobody ever raised.
   package static func state(_ current: Protection?) -> ProtectionState { current?.state ?? .ingen }
 
-  private static func mustFollow(_ current: Protection?, _ day: CivilDate) throws(ProtectionRefusal) {
+  static func mustFollow(_ current: Protection?, _ day: CivilDate) throws(ProtectionRefusal) {
     guard let current, day < current.changedOn else { return }
     throw .outOfOrder(latest: current.changedOn, state: current.state)
   }

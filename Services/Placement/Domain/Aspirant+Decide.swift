@@ -15,6 +15,7 @@ extension Aspirant {
             personRef: referral.personRef, caseId: referral.caseId, educationClass: referral.educationClass,
             occupation: referral.occupation, organisation: referral.organisation))
       ]
+    case .arbetsformedlingen, .forsakringskassan, .region, .socialnamnd, .stadsdelsnamnd: []
     }
   }
 

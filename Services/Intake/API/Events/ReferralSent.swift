@@ -11,11 +11,14 @@ package struct ReferralSent: EventPayload {
   package let educationClass: EducationClass
   package let occupation: Occupation?
   package let organisation: OrganisationCode
+  /// Which district committee it goes to; the whole city for a protected person.
+  package let recipient: OrganisationCode?
 
   package init(
     caseId: EntityID, personRef: PersonRef, to: ReferralTarget, educationClass: EducationClass,
-    occupation: Occupation?, organisation: OrganisationCode
+    occupation: Occupation?, organisation: OrganisationCode, recipient: OrganisationCode? = nil
   ) {
+    self.recipient = recipient
     self.caseId = caseId
     self.personRef = personRef
     self.to = to
@@ -26,12 +29,13 @@ package struct ReferralSent: EventPayload {
 
   package static let object = Object(
     "ReferralSent", "A participant has been handed over to another service.",
-    Self.init(caseId:personRef:to:educationClass:occupation:organisation:),
+    Self.init(caseId:personRef:to:educationClass:occupation:organisation:recipient:),
     Field("caseId", { $0.caseId }, "The case that hands over."),
     Field("personRef", { $0.personRef }, "The participant."),
-    Field("to", { $0.to }, "The receiving service."),
+    Field("to", { $0.to }, "Who receives the person."),
     Field("educationClass", { $0.educationClass }, "Class of education by the latest mapping."),
     Field(
       "occupation", { $0.occupation }, "The occupation that the participant knows or wants, by the latest mapping."),
-    Field("organisation", { $0.organisation }, "The unit that answers for the case."))
+    Field("organisation", { $0.organisation }, "The unit that answers for the case."),
+    Field("recipient", { $0.recipient }, "Which district committee it goes to, where it is one."))
 }

@@ -35,13 +35,15 @@ package enum ListReferrals {
     package let state: ReferralState
     package let registeredOn: CivilDate
     package let reason: ReferralWithdrawalReason?
+    package let recipient: OrganisationCode?
     package let version: Int
 
     package init(
       referralId: EntityID, caseId: EntityID, personRef: PersonRef, to: ReferralTarget, educationClass: EducationClass,
       occupation: Occupation? = nil, organisation: OrganisationCode, state: ReferralState, registeredOn: CivilDate,
-      reason: ReferralWithdrawalReason? = nil, version: Int
+      reason: ReferralWithdrawalReason? = nil, recipient: OrganisationCode? = nil, version: Int
     ) {
+      self.recipient = recipient
       self.referralId = referralId
       self.caseId = caseId
       self.personRef = personRef
@@ -58,17 +60,19 @@ package enum ListReferrals {
     package static let object = Object(
       "ListReferralsItem", "A referral in a list.",
       Self.init(
-        referralId:caseId:personRef:to:educationClass:occupation:organisation:state:registeredOn:reason:version:),
+        referralId:caseId:personRef:to:educationClass:occupation:organisation:state:registeredOn:reason:
+        recipient:version:),
       referralIdField { $0.referralId },
       caseIdField { $0.caseId },
       personRefField { $0.personRef },
-      Field("to", { $0.to }, "The receiving service."),
+      Field("to", { $0.to }, "Who receives the person."),
       Field("educationClass", { $0.educationClass }, "Class of education when it was sent."),
       Field("occupation", { $0.occupation }, "The occupation that the person knew or wanted."),
       Field("organisation", { $0.organisation }, "The unit that answers for the case."),
       Field("state", { $0.state }, "Where it stands."),
       registeredOnField { $0.registeredOn },
       Field("reason", { $0.reason }, "Why it was taken back."),
+      Field("recipient", { $0.recipient }, "Which district committee it goes to, where it is one."),
       versionField { $0.version })
   }
 

@@ -59,12 +59,13 @@ package enum ShowPerson {
     package let interpreterLanguage: String?
     package let contacts: [Contact]
     package let protectionLevel: ShownProtectionLevel
+    package let postRoute: PostRoute?
     package let version: Int
 
     package init(
       personRef: PersonRef, identityNumbers: [Number], givenName: String, familyName: String, sex: Sex,
       birthDate: CivilDate?, district: DistrictCode?, languages: [String], interpreterLanguage: String?,
-      contacts: [Contact], protectionLevel: ShownProtectionLevel, version: Int
+      contacts: [Contact], protectionLevel: ShownProtectionLevel, postRoute: PostRoute? = nil, version: Int
     ) {
       self.personRef = personRef
       self.identityNumbers = identityNumbers
@@ -77,6 +78,7 @@ package enum ShowPerson {
       self.interpreterLanguage = interpreterLanguage
       self.contacts = contacts
       self.protectionLevel = protectionLevel
+      self.postRoute = postRoute
       self.version = version
     }
 
@@ -84,7 +86,7 @@ package enum ShowPerson {
       "ShowPersonResult", "All that the register holds of one person.",
       Self.init(
         personRef:identityNumbers:givenName:familyName:sex:birthDate:district:languages:interpreterLanguage:contacts:
-        protectionLevel:version:),
+        protectionLevel:postRoute:version:),
       Field("personRef", { $0.personRef }, "The person's reference; another than asked for where the two are linked."),
       Field("identityNumbers", { $0.identityNumbers }, "The current number first, then those before it."),
       Field("givenName", { $0.givenName }, "Given name."),
@@ -94,8 +96,11 @@ package enum ShowPerson {
       Field("district", { $0.district }, "The district the person lives in; left out where it is not known."),
       Field("languages", { $0.languages }, "Languages the person speaks."),
       Field("interpreterLanguage", { $0.interpreterLanguage }, "The language of an interpreter that is needed."),
-      Field("contacts", { $0.contacts }, "Ways to reach the person."),
+      Field(
+        "contacts", { $0.contacts },
+        "Ways to reach the person; a protected person's only as the contact plan allows the caller at this moment."),
       Field("protectionLevel", { $0.protectionLevel }, "The level of protection."),
+      Field("postRoute", { $0.postRoute }, "How post reaches the person; left out where no protection holds."),
       versionField { $0.version })
   }
 

@@ -18,12 +18,16 @@ package enum ShowProtection {
     package let state: ProtectionState
     package let members: [OfficerID]
     package let reviewOn: CivilDate?
+    package let contactPlan: ContactPlan?
+    package let riskAssessment: String?
     package let version: Int
 
     package init(
       personRef: PersonRef, level: ShownProtectionLevel, state: ProtectionState, members: [OfficerID],
-      reviewOn: CivilDate?, version: Int
+      reviewOn: CivilDate?, contactPlan: ContactPlan? = nil, riskAssessment: String? = nil, version: Int
     ) {
+      self.contactPlan = contactPlan
+      self.riskAssessment = riskAssessment
       self.personRef = personRef
       self.level = level
       self.state = state
@@ -34,10 +38,12 @@ package enum ShowProtection {
 
     package static let object = Object(
       "ShowProtectionResult", "A protection and its circle.",
-      Self.init(personRef:level:state:members:reviewOn:version:),
+      Self.init(personRef:level:state:members:reviewOn:contactPlan:riskAssessment:version:),
       personRefField { $0.personRef }, Field("level", { $0.level }, "The level that holds now."),
       Field("state", { $0.state }, "Where the protection stands."),
       Field("members", { $0.members }, "Officers who may know of the person."), reviewOnField { $0.reviewOn },
+      Field("contactPlan", { $0.contactPlan }, "How the person may be reached; to the circle only."),
+      Field("riskAssessment", { $0.riskAssessment }, "The risk, in free text; to the circle only."),
       versionField { $0.version })
   }
 

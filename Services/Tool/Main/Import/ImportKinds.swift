@@ -5,7 +5,10 @@ extension ImportKind {
   private static let people = [
     ImportKind(
       "persons", "people", "people.register", "persons with identity number and name",
-      gives: [Gift(member: "personRef", space: .person)])
+      gives: [Gift(member: "personRef", space: .person)]),
+    ImportKind(
+      "consents", "people", "consents.record", "consents to share, before the referrals that need them",
+      references: ["personRef": .person], followedBy: "intake"),
   ]
 
   private static let intake = [
