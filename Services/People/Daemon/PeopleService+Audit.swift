@@ -58,7 +58,7 @@ extension PeopleService {
     }
     let protection = try context.load(Protection.self, ref)?.state
     guard try context.load(Person.self, ref) != nil,
-      protection.letsKnow(context.call.officerID) || context.call.grant.roles.contains(.auditor)
+      protection.letsKnow(context.call.officerID, at: context.now) || context.call.grant.roles.contains(.auditor)
     else { return [] }
     var found = [ref]
     var next = 0

@@ -32,7 +32,7 @@ extension PeopleService {
     let most = params.max ?? PageLimit.usual
     var items: [ListUnreviewedReads.Item] = []
     var cursor = max(first, params.after.flatMap { Int($0) } ?? 0)
-    let entries = try context.auditEntries(after: cursor, max: Self.scannedEntries)
+    let entries = try context.auditEntries(about: reviewed, after: cursor, max: Self.scannedEntries)
     for entry in entries {
       let found = try reads(entry, of: reviewed)
       guard items.isEmpty || items.count + found.count <= most else {
@@ -54,19 +54,19 @@ extension PeopleService {
   func reviewReads(_ params: ReviewReads.Params, _ context: WriteContext) throws -> ProtectionReceipt {
     let subject = try context.subjectOfProtection(params.personRef)
     let protection = subject.protection?.state
-    var readers: Set<OfficerID> = []
-    var last = protection?.readsReviewedThrough ?? 0
-    var isMore = true
-    while isMore, last < params.throughSequence {
-      let entries = try context.auditEntries(after: last, max: Self.scannedEntries)
-      isMore = entries.count == Self.scannedEntries
-      for entry in entries where entry.sequence <= params.throughSequence {
-        readers.formUnion(try reads(entry, of: [subject.ref.text: 0]).map(\.officer))
-      }
-      last = entries.last?.sequence ?? last
-    }
-    guard last >= params.throughSequence else {
+    guard try params.throughSequence <= context.lastAuditEntry() else {
       throw RPCError.invalidParam("/throughSequence", "is after the last entry of the audit log")
+    }
+    var readers: Set<OfficerID> = []
+    let wanted = [subject.ref.text: protection?.readsReviewedThrough ?? 0]
+    var (after, isMore) = (0, true)
+    while isMore {
+      let entries = try context.auditEntries(about: wanted, after: after, max: Self.scannedEntries)
+      for entry in entries where entry.sequence <= params.throughSequence {
+        readers.formUnion(try reads(entry, of: wanted).map(\.officer))
+      }
+      after = entries.last?.sequence ?? after
+      isMore = entries.count == Self.scannedEntries && after < params.throughSequence
     }
     try context.append(
       Protection.reviewReads(
