@@ -21,7 +21,7 @@ final class Ticks: Sendable {
 
   private struct Waiting: Sendable {
     let due: UInt64
-    let answer: (Reply, Outcome)
+    let answers: [(Reply, Outcome)]
   }
 
   private struct State {
@@ -43,10 +43,7 @@ final class Ticks: Sendable {
       }
       return state.isStopped
     }
-    guard !isStopped else { return Reply.finish(answers) }
-    for answer in answers where !mailbox.put(Waiting(due: due, answer: answer)) {
-      answer.0.finish(answer.1)
-    }
+    guard !isStopped, mailbox.put(Waiting(due: due, answers: answers)) else { return Reply.finish(answers) }
   }
 
   /// Answers what waits, then ends.
@@ -70,10 +67,10 @@ final class Ticks: Sendable {
       sleep(until: due)
       // What came while this slept left no later than the tick it is due on.
       waiting += mailbox.take(most: .max, milliseconds: 0) ?? []
-      Reply.finish(waiting.filter { $0.due <= due }.map(\.answer))
+      Reply.finish(waiting.filter { $0.due <= due }.flatMap(\.answers))
       waiting.removeAll { $0.due <= due }
     }
-    Reply.finish(waiting.map(\.answer))
+    Reply.finish(waiting.flatMap(\.answers))
   }
 
   private static func sleep(until nanoseconds: UInt64) {

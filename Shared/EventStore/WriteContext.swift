@@ -14,11 +14,11 @@ package final class WriteContext: EntityReading {
   package let db: Database
   package let now: Instant
   /// The civil day on which the thing happened: the command's `occurredOn`, or today.
-  package let occurredOn: CivilDate
+  package internal(set) var occurredOn: CivilDate
   /// The civil day in Stockholm.
   package var today: CivilDate { CivilDate.stockholm(at: now) }
 
-  let backdated: Bool
+  var backdated: Bool
   let registry: Registry
   let service: String
   var nextSequence: Int
@@ -27,10 +27,12 @@ package final class WriteContext: EntityReading {
   private let isReading: Bool
   private var generator = SystemRandomNumberGenerator()
 
-  private(set) var persons: [String] = []
-  private(set) var sealedReason: String?
-  private(set) var afterCommit: [@Sendable () -> Void] = []
-  private(set) var hold: (@Sendable (@escaping @Sendable () -> Void) -> Void)?
+  var persons: [String] = []
+  var sealedReason: String?
+  var afterCommit: [@Sendable () -> Void] = []
+  /// In a trial: who stands for whom.
+  package var standIns: [PersonRef: PersonRef] = [:]
+  var hold: (@Sendable (@escaping @Sendable () -> Void) -> Void)?
 
   init(
     call: Call, db: Database, now: Instant, occurredOn: CivilDate, backdated: Bool, registry: Registry, service: String,

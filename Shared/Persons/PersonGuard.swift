@@ -1,6 +1,7 @@
 package import Bus
 import Casework
 package import EventStore
+import PeopleAPI
 package import Vocabulary
 import Wire
 
@@ -15,13 +16,32 @@ package struct PersonGuard: Sendable {
   static let longestChain = 16
 
   private let isFresh: @Sendable () -> Bool
+  /// Where what is asked for about the hidden goes.
+  package let matters: MatterDesk
 
   package init(follower: Follower) {
-    isFresh = { follower.isFresh(nanoseconds: Self.leaseNanoseconds) }
+    self.init(isFresh: { follower.isFresh(nanoseconds: Self.leaseNanoseconds) })
   }
 
   /// For tests: a guard whose knowledge is always, or never, fresh.
-  package init(isFresh: @escaping @Sendable () -> Bool) { self.isFresh = isFresh }
+  package init(isFresh: @escaping @Sendable () -> Bool) {
+    self.isFresh = isFresh
+    matters = MatterDesk { ref, context in
+      guard isFresh() else { throw Self.stale }
+      let ref = try Self.resolved(ref, context)
+      guard let protection = try context.load(KnownProtection.self, ref)?.state else {
+        // The protection has been lowered since: a manager sees to what is left.
+        return context.call.grant.roles.contains(.manager)
+      }
+      return protection.circle.contains(context.call.officerID)
+    }
+  }
+
+  /// Removes what was asked for about a person when the register erases them; a reaction of every service with a desk.
+  package static let forgetsErased = Reaction(to: PersonErased.self) { _, header, context in
+    guard let ref = try? PersonRef(parsing: header.subject) else { return }
+    try MatterTable.forget(ref, context.db)
+  }
 
   /// The person behind a ref, links followed, for a command. Noted in the call's audit record.
   ///
@@ -82,8 +102,12 @@ package struct PersonGuard: Sendable {
 
   /// The ref that this one is read as.
   package func resolved(_ ref: PersonRef, _ context: some EntityReading) throws -> PersonRef {
+    try Self.resolved(ref, context)
+  }
+
+  static func resolved(_ ref: PersonRef, _ context: some EntityReading) throws -> PersonRef {
     var ref = ref
-    for _ in 0..<Self.longestChain {
+    for _ in 0..<longestChain {
       guard let next = try context.load(KnownPerson.self, ref)?.state.linkedTo else { return ref }
       ref = next
     }
@@ -113,11 +137,13 @@ package struct PersonGuard: Sendable {
     return person
   }
 
-  private func requireFresh() throws(RPCError) {
-    guard isFresh() else {
-      throw .unavailable(
-        "The person register has not answered for 2 s, so nothing about persons is told; try again.",
-        retryAfterMilliseconds: 1000)
-    }
+  func requireFresh() throws(RPCError) {
+    guard isFresh() else { throw Self.stale }
+  }
+
+  private static var stale: RPCError {
+    .unavailable(
+      "The person register has not answered for 2 s, so nothing about persons is told; try again.",
+      retryAfterMilliseconds: 1000)
   }
 }

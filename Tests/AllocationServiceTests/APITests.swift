@@ -2,6 +2,7 @@ import AllocationAPI
 import AllocationDomain
 import Bus
 import EventStore
+import Persons
 import TestKit
 import Testing
 import Vocabulary

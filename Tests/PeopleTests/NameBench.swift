@@ -75,7 +75,7 @@ struct NameBench {
     let vault = try Vault(keyBytes: Register.key)
     var settings = StoreSettings(
       service: "people", directory: directory, registry: Registry(service: "people", kinds: PeopleService.kinds))
-    settings.migrations = Vault.migrations(vault)
+    settings.migrations = PeopleService.migrations(vault)
     try Store(settings).stop()
     let clock = ContinuousClock()
     var names = Names()

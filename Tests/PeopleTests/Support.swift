@@ -103,7 +103,7 @@ final class Register: Sendable {
     var settings = StoreSettings(
       service: PeopleAPI.service, directory: directory.path,
       registry: Registry(service: PeopleAPI.service, kinds: PeopleService.kinds))
-    settings.migrations = Vault.migrations(nil) + Destroyed.migrations
+    settings.migrations = PeopleService.migrations(nil)
     return settings
   }
 

@@ -34,8 +34,8 @@ package struct AllocationService: Sendable {
       AllocationService(store: context.store, persons: PersonGuard(follower: context.follower("people"))).endpoints
     }
     definition.follows = ["people"]
-    definition.reactions = [Erasure.reaction(AllocationHoldings.destroy)]
-    definition.migrations = RoundTables.migrations + Destroyed.migrations
+    definition.reactions = [Erasure.reaction(AllocationHoldings.destroy), PersonGuard.forgetsErased]
+    definition.migrations = RoundTables.migrations + Destroyed.migrations + [MatterTable.migration]
     definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
     definition.reasonSealing = { RegisterSealer($0) }
     return definition
@@ -44,6 +44,7 @@ package struct AllocationService: Sendable {
   package var endpoints: [Endpoint] {
     periodEndpoints + placeEndpoints + applicationEndpoints + roundEndpoints + resultEndpoints + offerEndpoints
       + rights.endpoints(store)
+      + persons.matters.endpoints(store, [Performer(SubmitApplication.method, submit)])
   }
 
   package var rights: RightsService {

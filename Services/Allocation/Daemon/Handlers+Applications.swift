@@ -21,10 +21,15 @@ extension AllocationService {
     ]
   }
 
+  func submit(_ params: SubmitApplication.Params, _ context: WriteContext) throws -> SubmitApplication.Result {
+    try persons.entering([params.personRef], SubmitApplication.method, params, context) { met in
+      try submit(params, met[0], context)
+    }
+  }
+
   private func submit(
-    _ params: SubmitApplication.Params, _ context: WriteContext
+    _ params: SubmitApplication.Params, _ person: KnownPerson, _ context: WriteContext
   ) throws -> SubmitApplication.Result {
-    let person = try persons.person(params.personRef, context)
     try context.requireRole(SubmitApplication.method.info.access.listed, in: Self.unit)
     // Whoever chooses what is drawn for could try until it pleases; the city's own e-service gives the numbers in order.
     if params.lotteryId != nil { try context.requireRole([.importer], in: Self.unit) }

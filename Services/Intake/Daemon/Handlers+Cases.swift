@@ -40,9 +40,16 @@ extension IntakeService {
     ]
   }
 
-  private func register(_ params: RegisterCase.Params, _ context: WriteContext) throws -> CaseReceipt {
-    let person = try persons.person(params.personRef, context)
-    let anchor = try params.anchorRef.map { try persons.person($0, context).personRef }
+  func register(_ params: RegisterCase.Params, _ context: WriteContext) throws -> CaseReceipt {
+    let refs = [params.personRef] + (params.anchorRef.map { [$0] } ?? [])
+    return try persons.entering(refs, RegisterCase.method, params, context) { met in
+      try register(params, met[0], anchor: met.count > 1 ? met[1].personRef : nil, context)
+    }
+  }
+
+  private func register(
+    _ params: RegisterCase.Params, _ person: KnownPerson, anchor: PersonRef?, _ context: WriteContext
+  ) throws -> CaseReceipt {
     try context.requireRole(RegisterCase.method.info.access.listed, in: params.organisation.text)
     let sameKind = try rows(
       Case.self, of: person.personRef, where: [("case_kind", ColumnValue(params.caseKind))], context)

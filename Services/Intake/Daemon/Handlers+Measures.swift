@@ -25,8 +25,15 @@ extension IntakeService {
     ]
   }
 
-  private func start(_ params: StartMeasure.Params, _ context: WriteContext) throws -> MeasureReceipt {
-    let person = try persons.person(params.personRef, context).personRef
+  func start(_ params: StartMeasure.Params, _ context: WriteContext) throws -> MeasureReceipt {
+    try persons.entering([params.personRef], StartMeasure.method, params, context) { met in
+      try start(params, met[0].personRef, context)
+    }
+  }
+
+  private func start(
+    _ params: StartMeasure.Params, _ person: PersonRef, _ context: WriteContext
+  ) throws -> MeasureReceipt {
     let access = StartMeasure.method.info.access
     try context.requireRole(access.listed, in: params.organisation.text)
     let matter = try params.caseId.map { id in

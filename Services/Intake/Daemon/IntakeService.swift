@@ -33,8 +33,8 @@ package struct IntakeService: Sendable {
       IntakeService(store: context.store, persons: PersonGuard(follower: context.follower("people"))).endpoints
     }
     definition.follows = ["people"]
-    definition.reactions = [Erasure.reaction()]
-    definition.migrations = Destroyed.migrations
+    definition.reactions = [Erasure.reaction(), PersonGuard.forgetsErased]
+    definition.migrations = Destroyed.migrations + [MatterTable.migration]
     definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
     definition.reasonSealing = { RegisterSealer($0) }
     return definition
@@ -42,6 +42,8 @@ package struct IntakeService: Sendable {
 
   package var endpoints: [Endpoint] {
     caseEndpoints + planEndpoints + measureEndpoints + referralEndpoints + rights.endpoints(store)
+      + persons.matters.endpoints(
+        store, [Performer(RegisterCase.method, register), Performer(StartMeasure.method, start)])
   }
 
   package var rights: RightsService {

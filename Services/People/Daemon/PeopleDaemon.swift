@@ -29,7 +29,7 @@ struct PeopleDaemon {
     definition.auditScope = { context in
       PeopleService.auditScope(try Vault(keyBytes: context.keys.current, previous: context.keys.previous))
     }
-    definition.migrations = Vault.migrations(nil) + Destroyed.migrations
+    definition.migrations = PeopleService.migrations(nil)
     definition.configure = { settings, keys in
       PeopleService.configure(
         &settings, try Vault(keyBytes: keys.current, previous: keys.previous), leases)

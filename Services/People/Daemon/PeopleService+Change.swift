@@ -3,6 +3,7 @@ import EventStore
 import PeopleAPI
 import PeopleDomain
 import PeopleVault
+import Persons
 import Vocabulary
 import Wire
 
@@ -30,9 +31,25 @@ extension PeopleService {
     let number = try context.number(params.identityNumber, asOf: day)
     let subject = try context.subject(params.personRef)
     try context.expect(params.expectedVersion, subject.row, "person")
-    let drafts = try subject.row.state.addNumber(
-      of: number.kind, to: subject.ref, ownedBy: vault.owner(of: number, context.db), on: day)
-    if !drafts.isEmpty, var record = try vault.record(of: subject.ref, context.db) {
+    let owner = try vault.owner(of: number, context.db)
+    // A number of somebody of whom the caller may not know is met as nobody's.
+    if let owner, try isHidden(owner, context) {
+      return try matters.route(AddNumber.method, params, about: owner, context) { _ in
+        try add(number, to: subject, ownedBy: nil, context)
+      }
+    }
+    return try add(number, to: subject, ownedBy: owner.flatMap { context.standIns[$0] == nil ? $0 : nil }, context)
+  }
+
+  private func add(
+    _ number: IdentityNumber, to subject: Subject, ownedBy owner: PersonRef?, _ context: WriteContext
+  ) throws -> PersonReceipt {
+    let day = context.occurredOn
+    guard let person = try context.load(Person.self, subject.ref)?.state else { throw WriteContext.nobody }
+    guard var record = try vault.record(of: subject.ref, context.db) else { throw PersonRefusal.erased }
+    let drafts = try person.addNumber(
+      of: number.kind, to: subject.ref, ownedBy: owner ?? (record.holds(number) ? subject.ref : nil), on: day)
+    if !drafts.isEmpty {
       try context.append(drafts)
       record.add(number, from: day)
       try replace(record, for: subject.ref, context)

@@ -3,6 +3,7 @@ import EventStore
 import PeopleAPI
 import PeopleDomain
 import PeopleVault
+import Persons
 import Vocabulary
 import Wire
 
@@ -23,6 +24,7 @@ extension PeopleService {
     let entries = refs.map { ErasureList.Entry(ref: $0, ground: ground) }
     for entry in entries {
       try vault.erase(entry.ref, context.db)
+      try MatterTable.forget(entry.ref, context.db)
       try vault.note(entry, context.db)
     }
     let now = context.now
@@ -73,6 +75,7 @@ extension PeopleService {
       try context.append(row.state.erase(entry.ref, on: entry.ground, day: max(context.today, row.state.changedOn)))
     }
     try vault.erase(entry.ref, context.db)
+    try MatterTable.forget(entry.ref, context.db)
     try vault.note(entry, context.db)
   }
 }

@@ -85,7 +85,7 @@ extension PeopleService {
     var sought: SoughtPerson?
     var own: PersonRef?
     if let ref = params.personRef {
-      own = try resolved(ref, context)
+      own = try context.readAs(ref)
       sought = try own.flatMap { try vault.record(of: $0, context.db) }.map { record in
         SoughtPerson(
           givenName: record.givenName, familyName: record.familyName, birthDate: record.birthDate, sex: record.sex)
@@ -148,15 +148,6 @@ extension PeopleService {
   private func mayFind(_ ref: PersonRef, _ context: some EntityReading, _ call: Call) throws -> Bool {
     guard call.meta.reason != nil else { return false }
     return (try context.load(Protection.self, ref)?.state).letsKnow(call.officerID, at: context.now)
-  }
-
-  private func resolved(_ ref: PersonRef, _ context: some EntityReading) throws -> PersonRef {
-    var ref = ref
-    for _ in 0..<WriteContext.longestChain {
-      guard let next = try context.load(Person.self, ref)?.state.linkedTo else { break }
-      ref = next
-    }
-    return ref
   }
 }
 

@@ -3,19 +3,23 @@ import EventStore
 import PeopleAPI
 import PeopleDomain
 import PeopleVault
+import Persons
 import Systemd
 import Vocabulary
 import Wire
 
 extension PeopleService {
   /// A number that is known changes nothing and answers its reference, whatever the person's protection: who registers
-  /// somebody has the number before them, and the reference says nothing.
+  /// somebody has the number before them, and the reference says nothing. A protected person's circle is told of it.
   func register(_ params: RegisterPerson.Params, _ context: WriteContext) throws -> PersonReceipt {
     let day = context.occurredOn
     let number = try params.identityNumber.map { written throws(RPCError) in try context.number(written, asOf: day) }
     if let number, let owner = try vault.owner(of: number, context.db) {
       context.audit(person: owner)
-      return try context.receipt(owner)
+      guard try isHidden(owner, context) else { return try context.receipt(owner) }
+      return try matters.route(RegisterPerson.method, params, about: owner, context) { _ in
+        try context.receipt(owner)
+      }
     }
     let attributes = try Attributes(
       number: number, sex: params.sex, birthDate: params.birthDate, district: params.district, on: day)

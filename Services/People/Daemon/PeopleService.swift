@@ -5,6 +5,7 @@ import GRDB
 import PeopleAPI
 import PeopleDomain
 import PeopleVault
+import Persons
 import Rights
 import Systemd
 import Vocabulary
@@ -25,14 +26,22 @@ struct PeopleService: Sendable {
   /// Tells the journal what happened: never who it was about.
   let tell: @Sendable (MessageID, String) -> Void
 
+  /// Where what is asked for about the hidden goes.
+  let matters: MatterDesk
+
   /// The store's kinds of entity.
   static let kinds = [
     EntityKind(Person.self), EntityKind(Protection.self), EntityKind(Consent.self), EntityKind(HarmTest.self),
   ]
 
+  /// The register's own tables. Without a vault, as when projections are made again, they must be there already.
+  static func migrations(_ vault: Vault?) -> [(name: String, body: @Sendable (Database) throws -> Void)] {
+    Vault.migrations(vault) + Destroyed.migrations + [MatterTable.migration]
+  }
+
   /// What the register sets in its store before it is opened.
   static func configure(_ settings: inout StoreSettings, _ vault: Vault, _ leases: GuardLeases) {
-    settings.migrations = Vault.migrations(vault) + Destroyed.migrations
+    settings.migrations = migrations(vault)
     settings.prepare = { db in try vault.prepare(db, at: Clock.realtime() / 1_000_000) }
     settings.idempotencyKeys = { vault.idempotencyKeys }
     settings.visible = { call, type in
@@ -57,6 +66,7 @@ struct PeopleService: Sendable {
     self.store = store
     self.vault = vault
     self.leases = leases
+    matters = Self.desk(vault)
     names = NameIndex(
       NameSource(vault, read: { body in try store.read(body) }, mustGoOn: { try store.mustGoOn() }) { db in
         try ReadingDatabase(db: db, now: .first).find(Protection.self, [(Protection.holdsColumn, ColumnValue(true))])
@@ -99,6 +109,7 @@ struct PeopleService: Sendable {
         try showPublicKeys(context)
       },
     ] + rights.endpoints(store) + auditEndpoints
+      + matters.endpoints(store, [Performer(RegisterPerson.method, register), Performer(AddNumber.method, addNumber)])
   }
 }
 
