@@ -33,7 +33,7 @@ package struct PersonGuard: Sendable {
         // The protection has been lowered since: a manager sees to what is left.
         return context.call.grant.roles.contains(.manager)
       }
-      return protection.circle.contains(context.call.officerID)
+      return protection.admits(context.call.officerID, at: context.now)
     }
   }
 

@@ -21,14 +21,14 @@ extension PeopleService {
         let protection = try context.load(Protection.self, context.readAs(ref))?.state
         // When the protection has been lowered since, a manager sees to what is left.
         guard protection.holding != nil else { return context.call.grant.roles.contains(.manager) }
-        return protection.letsKnow(context.call.officerID)
+        return protection.letsKnow(context.call.officerID, at: context.now)
       })
   }
 
   /// Whether the caller may not know of the person. In a trial nobody is hidden.
   func isHidden(_ ref: PersonRef, _ context: WriteContext) throws -> Bool {
     guard context.standIns[ref] == nil else { return false }
-    return try !(context.load(Protection.self, ref)?.state).letsKnow(context.call.officerID)
+    return try !(context.load(Protection.self, ref)?.state).letsKnow(context.call.officerID, at: context.now)
   }
 }
 
