@@ -55,7 +55,9 @@ extension Store {
   /// Copies, checks, puts on disk, and deletes what is past its time.
   func makeBackup(_ params: MakeBackup.Params) throws(StoreFailure) -> MakeBackup.Result {
     let root = params.directory ?? Self.backups(settings.directory)
-    guard root.hasPrefix("/") else { throw StoreFailure("The directory \(root) is no absolute path; say one.") }
+    guard root.hasPrefix("/") else {
+      throw StoreFailure("The directory to back up to is no absolute path; say one that begins with /.")
+    }
     try BackupFile.makeDirectory(root)
     let now = Instant(microseconds: Clock.realtime())
     let name = "\(service)-\(Self.stamp(now))"

@@ -48,18 +48,24 @@ def register(services, planted):
 
 
 def exports(binaries, services):
-    """Every command of the tool that writes a file about what is held."""
+    """Every command of the tool that tells of what is held to somebody who may not see it in clear. The register extract
+    and the list of readers are for the person."""
     out = services.directory / "exports"
     out.mkdir()
-    tool, there = f"{binaries}/stadsbuss", str(services.directory)
-    sockets = {**os.environ, "STADSBUSS_RUNTIME_DIR": f"{there}/run"}
+    there = ["--dir", str(services.directory)]
     services.call("reporting", "report.compute", {"kind": "ar", "period": "2026"})
-    for words in (["report", "show", "2026", "--html", str(out / "report.html")], ["report", "list"], ["status", "--json"]):
-        code, said, complained = run(tool, *words, env=sockets)
-        expect(code == 0, f"{' '.join(words)} works; {complained}")
-        for channel, text in (("output", said), ("complaint", complained)):
-            (out / f"{words[0]}-{words[1].strip('-')}.{channel}").write_text(text)
-    return out
+    commands = [
+        ["report", "show", "2026", "--html", out / "report.html", *there], ["report", "list", *there], ["status", "--json", *there],
+        ["records", "--html", out / "records.html", *there], ["keys", "status", *there], ["backup", *there],
+        ["policy", "check", services.directory / "policy.json"],
+        *(["audit", "export", "--service", service, "--out", out / f"{service}.jsonl", *there] for service in SERVICES),
+        *(["audit", "verify", "--service", service, *there] for service in SERVICES),
+    ]
+    for number, words in enumerate(commands):
+        code, said, complained = run(f"{binaries}/stadsbuss", *words)
+        expect(code == 0, f"{' '.join(map(str, words))} works; {complained}")
+        (out / f"{number}.output").write_text(said)
+        (out / f"{number}.complaint").write_text(complained)
 
 
 def crash(services, forms):
