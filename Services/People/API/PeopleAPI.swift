@@ -9,7 +9,7 @@ package enum PeopleAPI {
     RegisterPerson.method.info, ShowPerson.method.info, FindPersons.method.info, FindDuplicates.method.info,
     IdentifyPerson.method.info,
     ChangeAttributes.method.info, AddNumber.method.info, WithdrawNumber.method.info, LinkPersons.method.info,
-    UnlinkPersons.method.info, ErasePerson.method.info,
+    UnlinkPersons.method.info, ErasePerson.method.info, RelatePersons.method.info, UnrelatePersons.method.info,
     RaiseProtection.method.info, SetCircle.method.info, ReviewProtection.method.info, LowerProtection.method.info,
     ShowProtection.method.info, ShowKeys.method.info, ShowPublicKey.method.info,
     SealReason.method.info, OpenReasons.method.info, SignDigest.method.info,

@@ -6,6 +6,7 @@ package enum PeopleLimit {
   package static let languages = 10
   package static let languageCharacters = 2...8
   package static let contacts = 10
+  package static let relations = 20
   package static let contactCharacters = 200
   /// Likely duplicates that are told at most, and when nothing is said.
   package static let duplicates = 50

@@ -78,7 +78,7 @@ extension PeopleService {
     return try context.receipt(to.ref)
   }
 
-  private func replace(_ record: PersonalRecord, for ref: PersonRef, _ context: WriteContext) throws {
+  func replace(_ record: PersonalRecord, for ref: PersonRef, _ context: WriteContext) throws {
     try vault.update(record, for: ref, context.db)
     context.afterCommit { [names] in names.put(record, for: ref) }
   }

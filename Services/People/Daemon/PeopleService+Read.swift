@@ -11,6 +11,7 @@ extension PeopleService {
     let subject = try context.subject(params.personRef)
     guard let record = try vault.record(of: subject.ref, context.db) else { throw WriteContext.nobody }
     try context.requireReason(to: subject, vault)
+    let relations = try shownRelations(of: subject, context)
     return ShowPerson.Result(
       personRef: subject.ref,
       identityNumbers: record.numbers.map {
@@ -20,6 +21,7 @@ extension PeopleService {
       givenName: record.givenName, familyName: record.familyName, sex: record.sex, birthDate: record.birthDate,
       district: record.district, languages: record.languages, interpreterLanguage: record.interpreterLanguage,
       contacts: try usableContacts(record, of: subject, context),
+      relations: relations.isEmpty ? nil : relations,
       protectionLevel: ShownProtectionLevel((subject.protection?.state).holding), postRoute: subject.postRoute,
       version: subject.row.version)
   }

@@ -74,8 +74,9 @@ struct PeopleService: Sendable {
       })
   }
 
-  /// The most bytes that one person's answer takes: ten contact ways of 200 characters, each of which may be escaped.
-  static let personBytes = 20 << 10
+  /// The most bytes that one person's answer takes: ten contact ways of 200 characters, each of which may be escaped,
+  /// and twenty relations.
+  static let personBytes = 24 << 10
 
   /// What `protection.show` answers at most: the plan and the assessment, every character of which may be escaped.
   static let protectionBytes = 200 << 10
@@ -94,6 +95,8 @@ struct PeopleService: Sendable {
       store.command(WithdrawNumber.method) { params, context in try withdrawNumber(params, context) },
       store.command(LinkPersons.method) { params, context in try link(params, context) },
       store.command(UnlinkPersons.method) { params, context in try unlink(params, context) },
+      store.command(RelatePersons.method) { params, context in try relate(params, context) },
+      store.command(UnrelatePersons.method) { params, context in try unrelate(params, context) },
       store.command(ErasePerson.method) { params, context in try erase(params, context) },
       store.command(RaiseProtection.method) { params, context in try raise(params, context) },
       store.command(SetCircle.method) { params, context in try setCircle(params, context) },

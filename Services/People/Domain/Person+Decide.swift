@@ -131,7 +131,7 @@ extension Person {
     return [EventDraft(ref, PersonErased(ground: ground))]
   }
 
-  private func mustBeRegistered() throws(PersonRefusal) {
+  func mustBeRegistered() throws(PersonRefusal) {
     switch state {
     case .registrerad: return
     case .lankad: throw .alreadyLinked
@@ -139,7 +139,7 @@ extension Person {
     }
   }
 
-  private func mustFollow(_ day: CivilDate) throws(PersonRefusal) {
+  func mustFollow(_ day: CivilDate) throws(PersonRefusal) {
     guard day >= changedOn else { throw .outOfOrder(latest: changedOn, state: state) }
   }
 }

@@ -18,6 +18,10 @@ package enum PersonRefusal: Refusal {
   case lessProtected(PersonState)
   case notLinked(PersonState)
   case numberNotHeld(PersonState)
+  case relatedToItself
+  case alreadyRelated(PersonState)
+  case notRelated(PersonState)
+  case tooManyRelations(PersonState)
 
   package var error: RPCError {
     switch self {
@@ -34,6 +38,14 @@ package enum PersonRefusal: Refusal {
     case .notLinked(let state): .conflict("The person is linked to nobody.", state: state.rawValue)
     case .numberNotHeld(let state):
       .conflict("The number does not lead to this person.", state: state.rawValue)
+    case .relatedToItself:
+      .invalidParam("/relatedRef", "is the person itself; say who is something to the person")
+    case .alreadyRelated(let state):
+      .conflict(
+        "The two are so related in that time already; end that relation first.", state: state.rawValue)
+    case .notRelated(let state): .conflict("The two are not so related on that day.", state: state.rawValue)
+    case .tooManyRelations(let state):
+      .conflict("The person has \(PeopleLimit.relations) relations, which is the most.", state: state.rawValue)
     case .lessProtected(let state):
       .conflict(
         "The person who would remain is less protected: raise that protection first.", state: state.rawValue)

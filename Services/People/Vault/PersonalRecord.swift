@@ -37,11 +37,13 @@ package struct PersonalRecord: Message {
   package var languages: [String]
   package var interpreterLanguage: String?
   package var contacts: [Contact]
+  /// Who is something to the person; nil where nobody is.
+  package var relations: [HeldRelation]?
 
   package init(
     numbers: [HeldNumber], givenName: String, familyName: String, sex: Sex, birthDate: CivilDate? = nil,
     district: DistrictCode? = nil, languages: [String] = [], interpreterLanguage: String? = nil,
-    contacts: [Contact] = []
+    contacts: [Contact] = [], relations: [HeldRelation]? = nil
   ) {
     self.numbers = numbers
     self.givenName = givenName
@@ -52,12 +54,13 @@ package struct PersonalRecord: Message {
     self.languages = languages
     self.interpreterLanguage = interpreterLanguage
     self.contacts = contacts
+    self.relations = relations
   }
 
   package static let object = Object(
     "PersonalRecord", "All that the register holds of one person.",
     Self.init(
-      numbers:givenName:familyName:sex:birthDate:district:languages:interpreterLanguage:contacts:),
+      numbers:givenName:familyName:sex:birthDate:district:languages:interpreterLanguage:contacts:relations:),
     Field("numbers", { $0.numbers }, "Identity numbers."),
     Field("givenName", { $0.givenName }, "Given name."),
     Field("familyName", { $0.familyName }, "Family name."),
@@ -66,7 +69,7 @@ package struct PersonalRecord: Message {
     Field("district", { $0.district }, "District."),
     Field("languages", { $0.languages }, "Languages."),
     Field("interpreterLanguage", { $0.interpreterLanguage }, "Language of an interpreter."),
-    Field("contacts", { $0.contacts }, "Contact ways."))
+    Field("contacts", { $0.contacts }, "Contact ways."), Field("relations", { $0.relations }, "Relations."))
 
   /// Makes a number the current one from `day`; the one before it ends the day before, or where it began.
   package mutating func add(_ number: IdentityNumber, from day: CivilDate) {

@@ -47,6 +47,26 @@ package enum ShowPerson {
         "The day on which it was found never to have been the person's; it leads nowhere."))
   }
 
+  package struct Relation: Message {
+    package let personRef: PersonRef
+    package let kind: RelationKind
+    package let validFrom: CivilDate
+    package let validTo: CivilDate?
+
+    package init(personRef: PersonRef, kind: RelationKind, validFrom: CivilDate, validTo: CivilDate?) {
+      self.personRef = personRef
+      self.kind = kind
+      self.validFrom = validFrom
+      self.validTo = validTo
+    }
+
+    package static let object = Object(
+      "PersonRelation", "Somebody who is something to the person.", Self.init(personRef:kind:validFrom:validTo:),
+      personRefField { $0.personRef }, relationKindField { $0.kind },
+      Field("validFrom", { $0.validFrom }, "The first day."),
+      Field("validTo", { $0.validTo }, "The last day; left out where none is known."))
+  }
+
   package struct Result: Message {
     package let personRef: PersonRef
     package let identityNumbers: [Number]
@@ -58,6 +78,7 @@ package enum ShowPerson {
     package let languages: [String]
     package let interpreterLanguage: String?
     package let contacts: [Contact]
+    package let relations: [Relation]?
     package let protectionLevel: ShownProtectionLevel
     package let postRoute: PostRoute?
     package let version: Int
@@ -65,7 +86,8 @@ package enum ShowPerson {
     package init(
       personRef: PersonRef, identityNumbers: [Number], givenName: String, familyName: String, sex: Sex,
       birthDate: CivilDate?, district: DistrictCode?, languages: [String], interpreterLanguage: String?,
-      contacts: [Contact], protectionLevel: ShownProtectionLevel, postRoute: PostRoute? = nil, version: Int
+      contacts: [Contact], relations: [Relation]? = nil, protectionLevel: ShownProtectionLevel,
+      postRoute: PostRoute? = nil, version: Int
     ) {
       self.personRef = personRef
       self.identityNumbers = identityNumbers
@@ -77,6 +99,7 @@ package enum ShowPerson {
       self.languages = languages
       self.interpreterLanguage = interpreterLanguage
       self.contacts = contacts
+      self.relations = relations
       self.protectionLevel = protectionLevel
       self.postRoute = postRoute
       self.version = version
@@ -86,7 +109,7 @@ package enum ShowPerson {
       "ShowPersonResult", "All that the register holds of one person.",
       Self.init(
         personRef:identityNumbers:givenName:familyName:sex:birthDate:district:languages:interpreterLanguage:contacts:
-        protectionLevel:postRoute:version:),
+        relations:protectionLevel:postRoute:version:),
       Field("personRef", { $0.personRef }, "The person's reference; another than asked for where the two are linked."),
       Field("identityNumbers", { $0.identityNumbers }, "The current number first, then those before it."),
       Field("givenName", { $0.givenName }, "Given name."),
@@ -99,6 +122,9 @@ package enum ShowPerson {
       Field(
         "contacts", { $0.contacts },
         "Ways to reach the person; a protected person's only as the contact plan allows the caller at this moment."),
+      Field(
+        "relations", { $0.relations },
+        "Guardians, supervisors, employers' contacts and interpreters, as far as the caller may know of them."),
       Field("protectionLevel", { $0.protectionLevel }, "The level of protection."),
       Field("postRoute", { $0.postRoute }, "How post reaches the person; left out where no protection holds."),
       versionField { $0.version })
@@ -116,7 +142,10 @@ package enum ShowPerson {
           identityNumbers: [Number(value: Sample.normalNumber, validFrom: Sample.day, validTo: nil)],
           givenName: "Testa", familyName: "Testsson", sex: .kvinna, birthDate: Sample.birthDate,
           district: Sample.district, languages: ["sv", "so"], interpreterLanguage: nil,
-          contacts: [Contact(kind: .epost, value: "testa@example.org", allowed: true)], protectionLevel: .ingen,
+          contacts: [Contact(kind: .epost, value: "testa@example.org", allowed: true)],
+          relations: [
+            Relation(personRef: Sample.otherPerson, kind: .tolk, validFrom: Sample.day, validTo: nil)
+          ], protectionLevel: .ingen,
           version: 1))
     ])
 }
