@@ -8,8 +8,8 @@ import Vocabulary
 /// One small transaction after another, each asked for when the one before is on disk: a command waits for one of them at
 /// most. Killed at any moment it begins again at the next start and passes over what has been done.
 final class KeyRotation: Sendable {
-  /// Rows of one transaction: some 5 ms of the writer's time.
-  static let rows = 64
+  /// Rows of one transaction: a few milliseconds of the writer's time.
+  static let rows = 32
   /// What the journal calls its work.
   static let name = "register.rotate"
 

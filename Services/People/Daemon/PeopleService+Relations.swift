@@ -84,7 +84,9 @@ extension WriteContext {
       row = try load(Person.self, next)
     }
     let protection = try load(Protection.self, ref)
-    guard row?.state.state == .registrerad, (protection?.state).letsKnow(call.officerID) else { return nil }
+    guard row?.state.state == .registrerad, (protection?.state).letsKnow(call.officerID, at: now) else {
+      return nil
+    }
     audit(person: ref)
     return ref
   }
