@@ -26,7 +26,9 @@ import Wire
   }
 
   /// Every fold of the service, by event type.
-  static let folds = folds(Person.self) + folds(Protection.self) + folds(Consent.self) + folds(HarmTest.self)
+  static let folds =
+    folds(Person.self) + folds(Protection.self) + folds(Consent.self) + folds(HarmTest.self)
+    + folds(LexSarah.self) + folds(Incident.self) + folds(RegisteredOrganisation.self)
 
   static func folds<E: Entity>(_ type: E.Type) -> [(String, @Sendable ([UInt8]) throws -> any EventPayload)] {
     E.folds.map { fold in (fold.type, { bytes in try fold.decode(bytes) }) }
@@ -34,7 +36,7 @@ import Wire
 
   @Test func everyTypeHasAFile() {
     let types = PeopleAPI.events.map(\.type)
-    #expect(types.count == 21)
+    #expect(types.count == 39)
     #expect(Set(Self.names.map(Self.type)) == Set(types))
     #expect(Set(Self.folds.map(\.0)) == Set(types))
   }

@@ -65,3 +65,11 @@ func consentIdField<Root>(_ get: @escaping @Sendable (Root) -> EntityID) -> Fiel
 func harmTestIdField<Root>(_ get: @escaping @Sendable (Root) -> EntityID) -> Field<Root, EntityID> {
   Field("harmTestId", get, "The harm test.")
 }
+
+func lexSarahIdField<Root>(_ get: @escaping @Sendable (Root) -> EntityID) -> Field<Root, EntityID> {
+  Field("lexSarahId", get, "The matter.")
+}
+
+func incidentIdField<Root>(_ get: @escaping @Sendable (Root) -> EntityID) -> Field<Root, EntityID> {
+  Field("incidentId", get, "The breach.")
+}

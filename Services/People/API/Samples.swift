@@ -21,6 +21,10 @@ enum Sample {
   static let otherMatter = text(EntityID.self, "01712b6e-8f00-7000-8000-000000000002")
   static let employmentService = text(OrganisationCode.self, "MYN-AF")
   static let region = text(OrganisationCode.self, "REG-STH")
+  static let later = text(Instant.self, "2020-03-05T09:30:00Z")
+  static let districtDay = text(CivilDate.self, "2007-01-01")
+  static let registryNumber = text(RegistryNumber.self, "AMN 2020-0180-1.2")
+  static let organisationNumber = text(OrganisationNumber.self, "212000-0142")
   static let unit = text(OrganisationCode.self, "AMF-JOBB")
   static let otherOfficer = text(OfficerID.self, "h-bo2")
 

@@ -2,9 +2,11 @@ import Daemon
 import EventStore
 import Logging
 import PeopleAPI
+import PeopleDomain
 import PeopleVault
 import Rights
 import Systemd
+import Vocabulary
 
 /// `stadsbuss-people`: the person register, the only process that can read a name.
 @main
@@ -33,6 +35,14 @@ struct PeopleDaemon {
     definition.configure = { settings, keys in
       PeopleService.configure(
         &settings, try Vault(keyBytes: keys.current, previous: keys.previous), leases)
+    }
+    let clock = IncidentClock()
+    definition.upkeep = { context in
+      // A breach that cannot be read now is looked for again in a minute.
+      guard let incidents = try? PeopleService.runningIncidents(context.store) else { return }
+      clock.look(at: incidents, now: Instant(microseconds: Clock.realtime())) { id, text in
+        context.logger.report(id, "\(text)")
+      }
     }
     Daemon.main(definition)
   }

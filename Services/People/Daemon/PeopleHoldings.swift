@@ -45,6 +45,24 @@ enum PeopleHoldings {
         recipients: ["Handläggare som får känna till personen"], retention: .personakt,
         protection: ["Skälen ligger krypterade med personens nyckel."]),
       person: { $1.personRef }),
+    Holding(
+      LexSarah.self, of: service,
+      Processing(
+        purpose: "Utreda och anmäla missförhållanden och risker för sådana (lex Sarah).", grounds: [],
+        persons: [], recipients: ["Nämnden, utan namn", "Inspektionen för vård och omsorg"],
+        retention: .intePersonuppgift,
+        protection: ["Vem det gäller och vad som hänt ligger krypterat i vault_text med personens nyckel."])),
+    Holding(
+      Incident.self, of: service,
+      Processing(
+        purpose: "Föra logg över personuppgiftsincidenter (dataskyddsförordningen artikel 33.5).", grounds: [],
+        persons: [], recipients: ["Integritetsskyddsmyndigheten"], retention: .intePersonuppgift,
+        protection: ["Beskrivningen ligger krypterad i vault_text."])),
+    Holding(
+      RegisteredOrganisation.self, of: service,
+      Processing(
+        purpose: "Känna föreningar och företag som anordnar insatser och platser.", grounds: [], persons: [],
+        recipients: ["Stadens arbetsmarknadstjänster"], retention: .intePersonuppgift)),
   ]
 
   static let record = Processing(

@@ -32,6 +32,7 @@ struct PeopleService: Sendable {
   /// The store's kinds of entity.
   static let kinds = [
     EntityKind(Person.self), EntityKind(Protection.self), EntityKind(Consent.self), EntityKind(HarmTest.self),
+    EntityKind(LexSarah.self), EntityKind(Incident.self), EntityKind(RegisteredOrganisation.self),
   ]
 
   /// The register's own tables. Without a vault, as when projections are made again, they must be there already.
@@ -81,7 +82,10 @@ struct PeopleService: Sendable {
   /// What `protection.show` answers at most: the plan and the assessment, every character of which may be escaped.
   static let protectionBytes = 200 << 10
 
-  var endpoints: [Endpoint] { registerEndpoints + accessEndpoints + sharingEndpoints }
+  var endpoints: [Endpoint] {
+    registerEndpoints + accessEndpoints + sharingEndpoints + lexSarahEndpoints + incidentEndpoints
+      + organisationEndpoints
+  }
 
   private var registerEndpoints: [Endpoint] {
     findEndpoints + [
@@ -117,7 +121,7 @@ struct PeopleService: Sendable {
 }
 
 /// A snapshot outside any call.
-private struct ReadingDatabase: EntityReading {
+struct ReadingDatabase: EntityReading {
   let db: Database
   let now: Instant
 }
