@@ -19,7 +19,8 @@ import Wire
       #expect(!method.access.listed.isEmpty)
       #expect(!method.examples().isEmpty)
       let leavesNoRecord =
-        method.name.hasPrefix("register.") || method.name.hasPrefix("organisations.") || method.name == SealReason.method.info.name
+        method.name.hasPrefix("register.") || method.name.hasPrefix("organisations.")
+        || method.name == SealReason.method.info.name
       #expect(method.kind == .command || method.kind == .auditedQuery || leavesNoRecord)
     }
   }
