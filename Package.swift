@@ -87,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "stadsbuss",
       dependencies: [
-        "Wire", "Vocabulary", "Bus", "EventStore", "Systemd", "CityYear", "AllocationDomain", "IntakeAPI",
+        "Wire", "Vocabulary", "Bus", "EventStore", "Rights", "Systemd", "CityYear", "AllocationDomain", "IntakeAPI",
         "PlacementAPI", "AllocationAPI", "ReportingAPI", "PeopleAPI", arguments, crypto,
       ], path: "Services/Tool/Main", swiftSettings: strict),
   ]
@@ -114,7 +114,7 @@ let package = Package(
       tests(
         "IntakeTests",
         [
-          "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Persons", "Daemon", "TestKit", "PeopleAPI",
+          "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Persons", "Rights", "Daemon", "TestKit", "PeopleAPI",
           "IntakeAPI", "IntakeDomain", "stadsbuss-intake", grdb,
         ]),
       tests("AllocationTests", ["AllocationDomain"]),

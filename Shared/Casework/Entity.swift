@@ -91,11 +91,16 @@ package struct EventDraft: Sendable {
   package let payload: any EventPayload
   /// The sequence of the event that this one corrects.
   package let corrects: Int?
+  /// When it happened, where it is not the command's day: a correction tells the day of what it corrects.
+  package let occurredOn: CivilDate?
 
-  package init(_ subject: String, _ payload: any EventPayload, corrects: Int? = nil) {
+  package init(
+    _ subject: String, _ payload: any EventPayload, corrects: Int? = nil, occurredOn: CivilDate? = nil
+  ) {
     self.subject = subject
     self.payload = payload
     self.corrects = corrects
+    self.occurredOn = occurredOn
   }
 
   package init(_ subject: EntityID, _ payload: any EventPayload, corrects: Int? = nil) {

@@ -53,15 +53,16 @@ enum EntityTable<E: Entity> {
     let row = try load(header.subject, db)
     var state = row?.state
     fold.apply(&state, payload, header)
+    try store(state, header.subject, version: (row?.version ?? 0) + 1, db)
+  }
+
+  /// Writes or removes the row of an id.
+  static func store(_ state: E?, _ id: String, version: Int, _ db: Database) throws {
     guard let state else {
-      if row != nil {
-        try db.cachedStatement(sql: "DELETE FROM \(table) WHERE id = ?").execute(arguments: [header.subject])
-      }
+      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE id = ?").execute(arguments: [id])
       return
     }
-    var arguments: [DatabaseValue] = [
-      header.subject.databaseValue, ((row?.version ?? 0) + 1).databaseValue, Data(state.json).databaseValue,
-    ]
+    var arguments: [DatabaseValue] = [id.databaseValue, version.databaseValue, Data(state.json).databaseValue]
     for column in E.columns { arguments.append(column.value(state).databaseValue) }
     try db.cachedStatement(sql: upsert).execute(arguments: StatementArguments(arguments))
   }

@@ -34,16 +34,17 @@ enum Rebuild {
   /// Both logs are read in step: an inbox row comes after the own event that was the last when it was taken in.
   private static func replay(_ registry: Registry, _ db: Database) throws {
     let own = try Row.fetchCursor(db, sql: "SELECT sequence, bytes FROM event ORDER BY sequence")
-    let inbox = try Row.fetchCursor(db, sql: "SELECT own_sequence, bytes FROM inbox ORDER BY position")
-    var nextOwn = try own.next().map(LoggedEvent.init)
-    var nextInbox = try inbox.next().map(LoggedEvent.init)
+    let inbox = try Row.fetchCursor(db, sql: "SELECT own_sequence, source, bytes FROM inbox ORDER BY position")
+    let corrections = try EventHistory.corrections(db)
+    var nextOwn = try own.next().map { LoggedEvent($0, source: "", bytes: 1) }
+    var nextInbox = try inbox.next().map { LoggedEvent($0, source: $0[1], bytes: 2) }
     while nextOwn != nil || nextInbox != nil {
       if let event = nextInbox, event.after < nextOwn?.after ?? Int.max {
-        try apply(event, registry, db)
-        nextInbox = try inbox.next().map(LoggedEvent.init)
+        try apply(event, corrections, registry, db)
+        nextInbox = try inbox.next().map { LoggedEvent($0, source: $0[1], bytes: 2) }
       } else if let event = nextOwn {
-        try apply(event, registry, db)
-        nextOwn = try own.next().map(LoggedEvent.init)
+        try apply(event, corrections, registry, db)
+        nextOwn = try own.next().map { LoggedEvent($0, source: "", bytes: 1) }
       }
     }
   }
@@ -51,16 +52,30 @@ enum Rebuild {
   private struct LoggedEvent {
     /// The own sequence that the event has, or that was the last when it came.
     let after: Int
+    /// The followed service; empty for our own.
+    let source: String
     let bytes: Data
-    init(_ row: Row) {
+    init(_ row: Row, source: String, bytes: Int) {
       after = row[0]
-      bytes = row[1]
+      self.source = source
+      self.bytes = row[bytes]
     }
   }
 
-  private static func apply(_ logged: LoggedEvent, _ registry: Registry, _ db: Database) throws {
-    let event = try logged.bytes.withUnsafeBytes { try EventEnvelope(json: $0.bindMemory(to: UInt8.self)) }
-    let header = try event.header()
-    for fold in registry.folds[event.type] ?? [] { try fold.apply(db, fold.decode(event.data.bytes), header) }
+  /// What was corrected is folded in its place as it is known now; the correction itself then only counts as a change.
+  private static func apply(
+    _ logged: LoggedEvent, _ corrections: [EventPlace: PastEvent], _ registry: Registry, _ db: Database
+  ) throws {
+    var event = try PastEvent(logged.bytes, source: logged.source)
+    for fold in registry.folds[event.type] ?? [] {
+      guard event.corrects == nil else {
+        try fold.touch(db, event.subject)
+        continue
+      }
+      if let correction = corrections[EventPlace(source: event.source, sequence: event.sequence)] {
+        event.take(correction)
+      }
+      try fold.apply(db, fold.decode(event.data.bytes), event.header)
+    }
   }
 }

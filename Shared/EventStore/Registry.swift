@@ -14,9 +14,11 @@ package struct EntityKind: Sendable {
     kind = E.kind
     schema = EntityTable<E>.schema
     folds = E.folds.map { fold in
-      EntityFold(info: fold.info, decode: fold.decode) { db, payload, header in
-        try EntityTable<E>.apply(fold, payload, header, db)
-      }
+      EntityFold(
+        info: fold.info, decode: fold.decode,
+        apply: { db, payload, header in try EntityTable<E>.apply(fold, payload, header, db) },
+        refold: { db, subject in try EntityTable<E>.refold(subject, db) },
+        touch: { db, subject in try EntityTable<E>.touch(subject, db) })
     }
   }
 }
@@ -26,6 +28,10 @@ struct EntityFold: Sendable {
   let info: EventInfo
   let decode: @Sendable ([UInt8]) throws(InvalidMessage) -> any EventPayload
   let apply: @Sendable (Database, any EventPayload, EventHeader) throws -> Void
+  /// Makes the row of a subject again from its whole history.
+  let refold: @Sendable (Database, String) throws -> Void
+  /// Counts a change of a subject's row and leaves it as it is.
+  let touch: @Sendable (Database, String) throws -> Void
 }
 
 /// What a service does, beside folding, when another service's event arrives: makes events of its own.

@@ -15,6 +15,12 @@ enum Tables {
         for statement in auditPerson { try db.execute(sql: statement) }
       }
     ),
+    (
+      "primary-3-subjects",
+      { db in
+        for statement in subjects { try db.execute(sql: statement) }
+      }
+    ),
   ]
 
   /// Which entries of the log are about a person, so that "who has read my data" reads no others. Filled for old entries.
@@ -25,6 +31,14 @@ enum Tables {
       SELECT person.value, audit.sequence FROM audit, json_each(CAST(audit.bytes AS TEXT), '$.persons') AS person
     """,
   ]
+
+  /// An entity's own events without reading all: the subject is computed from the stored bytes, which stay as they are.
+  private static let subjects = ["event", "inbox"].flatMap { table in
+    [
+      "ALTER TABLE \(table) ADD COLUMN subject TEXT AS (json_extract(CAST(bytes AS TEXT), '$.subject')) VIRTUAL",
+      "CREATE INDEX \(table)_by_subject ON \(table) (subject)",
+    ]
+  }
 
   private static let primary = [
     // One row per fact about the file itself: the stream's UUID, the key of the idempotency MAC, the projections' signature.

@@ -72,16 +72,20 @@ package final class WriteContext: EntityReading {
       let sequence = nextSequence
       let bytes = CloudEvent.bytes(
         draft, service: service, id: newID(), sequence: sequence, time: now, traceparent: call.traceparent,
-        occurredOn: occurredOn, backdated: backdated)
+        occurredOn: draft.occurredOn ?? occurredOn, backdated: backdated)
       guard bytes.count <= Limit.eventBytes else {
         throw RPCError(.internalError, "An event of type \(draft.type) is larger than \(Limit.eventBytes) bytes.")
       }
       try db.cachedStatement(sql: "INSERT INTO event (sequence, type, bytes) VALUES (?, ?, ?)")
         .execute(arguments: [sequence, draft.type, Data(bytes)])
       nextSequence += 1
+      guard draft.corrects == nil else {
+        for fold in folds { try fold.refold(db, draft.subject) }
+        continue
+      }
       let header = EventHeader(
-        type: draft.type, subject: draft.subject, sequence: sequence, occurredOn: occurredOn, recordedAt: now,
-        corrects: draft.corrects)
+        type: draft.type, subject: draft.subject, sequence: sequence, occurredOn: draft.occurredOn ?? occurredOn,
+        recordedAt: now)
       for fold in folds { try fold.apply(db, draft.payload, header) }
     }
     return nextSequence - 1

@@ -238,6 +238,11 @@ struct WriterGroup {
       try db.cachedStatement(
         sql: "INSERT INTO inbox (own_sequence, source, sequence, id, type, bytes) VALUES (?, ?, ?, ?, ?, ?)"
       ).execute(arguments: [next - 1, job.source, header.sequence, event.id, event.type, Data(bytes)])
+      guard header.corrects == nil else {
+        // What was done about the event stays done: a correction of the past starts nothing anew.
+        for fold in settings.registry.folds[event.type] ?? [] { try fold.refold(db, event.subject) }
+        continue
+      }
       for fold in settings.registry.folds[event.type] ?? [] {
         try fold.apply(db, fold.decode(event.data.bytes), header)
       }

@@ -1,6 +1,10 @@
 import EventStore
+import GRDB
 package import Rights
 import Vocabulary
+import Wire
+
+import struct Foundation.Data
 
 /// What every service that follows the register keeps of it.
 package enum KnownHoldings {
@@ -36,4 +40,33 @@ package enum KnownHoldings {
         persons: ["Deltagare"], recipients: ["Tjänsten själv"], retention: .pseudonym),
       person: { $1.personRef }),
   ]
+
+  /// Matters that wait for a protected person's circle, in the services that bring any.
+  package static let matters = HeldTable(
+    "routed_matter", "A command about a protected person that waits for the circle.",
+    fields: [
+      (name: "method", doc: "What was asked for."), (name: "person", doc: "The person."),
+      (name: "params", doc: "What was asked, in references and codes."), (name: "officer", doc: "Who asked."),
+      (name: "occurred_on", doc: "The day."), (name: "state", doc: "Where it stands."),
+      (name: "taken_by", doc: "Who of the circle has taken it."),
+    ],
+    Processing(
+      purpose: "Låta åtkomstkretsen avgöra det som någon utanför kretsen bad om.",
+      grounds: [Ground.legalDuty, Ground.secrecy], persons: ["Personer med skyddade personuppgifter"],
+      recipients: ["Åtkomstkretsen"], retention: .personakt),
+    rows: { owned, db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, method, params, occurred_on, state FROM routed_matter
+          WHERE person IN (SELECT value FROM json_each(?)) ORDER BY id
+          """, arguments: [String(decoding: owned.refs.map(\.text).json, as: UTF8.self)])
+      return rows.map { row in
+        let params: Data = row[2]
+        let texts = ["method": row[1] as String, "occurredOn": row[3] as String, "state": row[4] as String]
+        var content = texts.mapValues { RawJSON($0.json) }
+        content["params"] = RawJSON([UInt8](params))
+        return (id: row[0], content: content.json)
+      }
+    })
 }

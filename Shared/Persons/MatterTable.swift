@@ -103,6 +103,14 @@ package enum MatterTable {
     ).map(RoutedMatter.init)
   }
 
+  /// The same for all references of one person, and how many there were.
+  package static func destroy(_ persons: [PersonRef], _ db: Database) throws -> [String: Int] {
+    let list = String(decoding: persons.map(\.text).json, as: UTF8.self)
+    try db.execute(
+      sql: "DELETE FROM routed_matter WHERE person IN (SELECT value FROM json_each(?))", arguments: [list])
+    return ["routed_matter": db.changesCount]
+  }
+
   /// Removes what was asked for about a person who has been erased; the connection's `secure_delete` overwrites it.
   package static func forget(_ person: PersonRef, _ db: Database) throws {
     try db.cachedStatement(sql: "DELETE FROM routed_matter WHERE person = ?").execute(arguments: [person.text])

@@ -90,7 +90,7 @@ struct Extract {
       reading.db,
       sql: """
         SELECT sequence, bytes FROM event
-        WHERE \(named) OR json_extract(CAST(bytes AS TEXT), '$.subject') IN (SELECT value FROM json_each(?))
+        WHERE \(named) OR subject IN (SELECT value FROM json_each(?))
         ORDER BY sequence
         """,
       arguments: StatementArguments(needles) + [jsonText(Array(own))])

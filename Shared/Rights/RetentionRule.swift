@@ -21,10 +21,10 @@ package struct RetentionRule: Sendable, Equatable {
     else { preconditionFailure("the rules' own dates") }
     return [
       RetentionRule(
-        id: "sol-2001-453", law: "Socialtjänstlagen (2001:453) 12 kap. 1–2 §§", validFrom: first, validTo: last,
+        id: "sol2001", law: "Socialtjänstlagen (2001:453) 12 kap. 1–2 §§", validFrom: first, validTo: last,
         years: 5, researchDays: [5, 15, 25]),
       RetentionRule(
-        id: "sol-2025-400", law: "Socialtjänstlagen (2025:400), gallring av personakt",
+        id: "sol2025", law: "Socialtjänstlagen (2025:400), gallring av personakt",
         validFrom: last.adding(days: 1), validTo: nil, years: 5, researchDays: [5, 15, 25]),
     ]
   }()

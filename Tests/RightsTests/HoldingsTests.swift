@@ -2,6 +2,7 @@ import Daemon
 import EventStore
 import GRDB
 import PeopleVault
+import Persons
 import Rights
 import TestKit
 import Testing
@@ -34,13 +35,13 @@ import Wire
   static let services: [Service] = [
     Service(
       name: "intake", settings: { IntakeService.definition.storeSettings(directory: $0) },
-      holdings: IntakeHoldings.all, tables: []),
+      holdings: IntakeHoldings.all, tables: [KnownHoldings.matters.name]),
     Service(
       name: "placement", settings: { PlacementService.definition.storeSettings(directory: $0) },
       holdings: PlacementHoldings.all, tables: PlacementHoldings.tables.map(\.name)),
     Service(
       name: "allocation", settings: { AllocationService.definition.storeSettings(directory: $0) },
-      holdings: AllocationHoldings.all, tables: AllocationHoldings.tables.map(\.name)),
+      holdings: AllocationHoldings.all, tables: AllocationHoldings.tables.map(\.name) + [KnownHoldings.matters.name]),
     Service(
       name: "reporting", settings: { ReportingService.definition.storeSettings(directory: $0) },
       holdings: ReportingHoldings.all, tables: []),

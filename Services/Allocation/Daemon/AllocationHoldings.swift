@@ -79,6 +79,8 @@ enum AllocationHoldings {
       sql: "DELETE FROM sealed WHERE entity = ? AND id IN \(own)", arguments: [SealedWishes.entity, list])
     let sealed = context.db.changesCount
     try context.db.execute(sql: "DELETE FROM round_assignment WHERE application IN \(own)", arguments: [list])
-    return ["sealed": sealed, "round_assignment": context.db.changesCount]
+    let assignments = context.db.changesCount
+    let matters = try MatterTable.destroy(refs, context.db)
+    return ["sealed": sealed, "round_assignment": assignments].merging(matters) { $0 + $1 }
   }
 }

@@ -49,7 +49,8 @@ package struct AllocationService: Sendable {
 
   package var rights: RightsService {
     RightsService(
-      service: AllocationMethods.service, holdings: AllocationHoldings.all, tables: AllocationHoldings.tables,
+      service: AllocationMethods.service, holdings: AllocationHoldings.all,
+      tables: AllocationHoldings.tables + [KnownHoldings.matters],
       gate: persons.gate)
   }
 }

@@ -33,7 +33,9 @@ package struct IntakeService: Sendable {
       IntakeService(store: context.store, persons: PersonGuard(follower: context.follower("people"))).endpoints
     }
     definition.follows = ["people"]
-    definition.reactions = [Erasure.reaction(), PersonGuard.forgetsErased]
+    definition.reactions = [
+      Erasure.reaction { refs, context in try MatterTable.destroy(refs, context.db) }, PersonGuard.forgetsErased,
+    ]
     definition.migrations = Destroyed.migrations + [MatterTable.migration]
     definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
     definition.reasonSealing = { RegisterSealer($0) }
@@ -44,10 +46,12 @@ package struct IntakeService: Sendable {
     caseEndpoints + planEndpoints + measureEndpoints + referralEndpoints + rights.endpoints(store)
       + persons.matters.endpoints(
         store, [Performer(RegisterCase.method, register), Performer(StartMeasure.method, start)])
+      + corrections.endpoints(store)
   }
 
   package var rights: RightsService {
-    RightsService(service: "intake", holdings: IntakeHoldings.all, gate: persons.gate)
+    RightsService(
+      service: "intake", holdings: IntakeHoldings.all, tables: [KnownHoldings.matters], gate: persons.gate)
   }
 }
 

@@ -1,7 +1,7 @@
 package import Casework
 package import IntakeAPI
 package import Vocabulary
-import Wire
+package import Wire
 
 extension Case {
   /// The age at which the municipal activity responsibility ends (skollagen 29:9).
@@ -107,7 +107,7 @@ extension Case {
     _ params: CloseCase.Params, _ id: EntityID, plan: (id: EntityID, plan: Plan)?, runningMeasures: Int,
     on day: CivilDate
   ) throws(CaseRefusal) -> [EventDraft] {
-    let problems = Self.problems(of: params)
+    let problems = Self.problems(outcome: params.outcome, workKind: params.workKind, studyForm: params.studyForm)
     guard problems.isEmpty else { throw .notAgreeing(problems) }
     guard state.isOpen else { throw .closed(state) }
     guard state == .pagar else { throw .notOngoing(state) }
@@ -122,7 +122,8 @@ extension Case {
     return [EventDraft(id, closed), EventDraft(plan.id, PlanClosed())]
   }
 
-  private static func problems(of params: CloseCase.Params) -> [Problem] {
+  /// What does not agree with an outcome: sort of work and form of studies each go with one.
+  package static func problems(outcome: CaseOutcome, workKind: WorkKind?, studyForm: StudyForm?) -> [Problem] {
     var problems: [Problem] = []
     func hold(_ path: String, isGiven: Bool, isWanted: Bool, outcome: CaseOutcome) {
       if isWanted, !isGiven { problems.append(Problem(path: path, problem: "is required with the outcome \(outcome)")) }
@@ -130,8 +131,8 @@ extension Case {
         problems.append(Problem(path: path, problem: "goes with the outcome \(outcome) only; leave it out"))
       }
     }
-    hold("/workKind", isGiven: params.workKind != nil, isWanted: params.outcome == .arbete, outcome: .arbete)
-    hold("/studyForm", isGiven: params.studyForm != nil, isWanted: params.outcome == .studier, outcome: .studier)
+    hold("/workKind", isGiven: workKind != nil, isWanted: outcome == .arbete, outcome: .arbete)
+    hold("/studyForm", isGiven: studyForm != nil, isWanted: outcome == .studier, outcome: .studier)
     return problems
   }
 

@@ -12,6 +12,8 @@ package enum PeopleAPI {
     UnlinkPersons.method.info, ErasePerson.method.info, RelatePersons.method.info, UnrelatePersons.method.info,
     RaiseProtection.method.info, SetCircle.method.info, ReviewProtection.method.info, LowerProtection.method.info,
     ShowProtection.method.info, ShowKeys.method.info, ShowPublicKey.method.info,
+    ShowPersonHistory.method.info, RefuseCorrection.method.info, ListRefusedCorrections.method.info,
+    ApproveGallring.method.info, ExecuteGallring.method.info, CertifyGallring.method.info,
     SealReason.method.info, OpenReasons.method.info, SignDigest.method.info,
     PlanContact.method.info, AssessRisk.method.info, OpenAccess.method.info,
     CloseAccess.method.info, ListNotices.method.info, AcknowledgeAccess.method.info, ListUnreviewedReads.method.info,
@@ -72,6 +74,7 @@ package enum PeopleAPI {
     EventInfo(OrganisationRegistered.self),
     EventInfo(OrganisationEnded.self),
     EventInfo(OrganisationMerged.self),
+    EventInfo(CorrectionRefused.self), EventInfo(GallringApproved.self), EventInfo(GallringExecuted.self),
   ]
 
   /// Event types that only a peer with the role guard is given (PROTOCOL § 8).

@@ -2,6 +2,10 @@
 package enum PeopleLimit {
   /// Officers of a circle, as params give them.
   package static let members = 20
+  /// Persons of one list of gallring.
+  package static let gallring = 1_000
+  /// Of a decision's reason.
+  package static let reasonCharacters = 1...2_000
   package static let nameCharacters = 100
   package static let languages = 10
   package static let languageCharacters = 2...8

@@ -9,6 +9,9 @@ enum Sample {
   static let newNumber = text(WrittenIdentityNumber.self, "19900102-2384")
   static let birthDate = text(CivilDate.self, "1990-01-01")
   static let day = text(CivilDate.self, "2020-03-02")
+  static let longAgo = text(CivilDate.self, "2015-03-02")
+  static let time = text(Instant.self, "2020-03-02T08:00:00.000Z")
+  static let id = text(EntityID.self, "01700a5c-e400-7a10-8b1f-2d4e6a8c0f13")
   static let reviewDay = text(CivilDate.self, "2021-03-02")
   static let district = text(DistrictCode.self, "SDN-HAV")
   static let digest = text(

@@ -4,6 +4,7 @@ import EventStore
 import PeopleAPI
 import PeopleDomain
 import PeopleVault
+import Persons
 import Rights
 import Vocabulary
 import Wire
@@ -36,7 +37,7 @@ enum PeopleHoldings {
         purpose: "Veta vad en person låter staden berätta för andra, för vem och hur länge.",
         grounds: Ground.cases + [Ground.secrecy], persons: ["Deltagare"],
         recipients: ["Handläggare som får känna till personen"], retention: .personakt),
-      person: { $1.personRef }),
+      person: { $1.personRef }, note: { consent, _ in Note(consent.withdrawnOn ?? consent.givenOn, isOpen: false) }),
     Holding(
       HarmTest.self, of: service,
       Processing(
@@ -44,7 +45,7 @@ enum PeopleHoldings {
         grounds: Ground.cases + [Ground.secrecy], persons: ["Deltagare"],
         recipients: ["Handläggare som får känna till personen"], retention: .personakt,
         protection: ["Skälen ligger krypterade med personens nyckel."]),
-      person: { $1.personRef }),
+      person: { $1.personRef }, note: { test, _ in Note(test.decidedOn, isOpen: false) }),
     Holding(
       LexSarah.self, of: service,
       Processing(
@@ -63,6 +64,17 @@ enum PeopleHoldings {
       Processing(
         purpose: "Känna föreningar och företag som anordnar insatser och platser.", grounds: [], persons: [],
         recipients: ["Stadens arbetsmarknadstjänster"], retention: .intePersonuppgift)),
+    Holding(
+      RefusedCorrection.self, of: service,
+      Processing(
+        purpose: "Kunna visa varför en uppgift inte rättades.",
+        grounds: [Ground.legalDuty, LegalGround("Dataskyddsförordningen artikel 16 och 19")],
+        persons: registered, recipients: ["Personen själv", "Handläggare och chefer"], retention: .personakt,
+        protection: ["Skälet ligger krypterat under personens nyckel."]),
+      person: { $1.personRef }, note: { decision, _ in Note(decision.decidedOn, isOpen: false) }),
+    Holding(
+      Gallring.self, of: service,
+      .nobody("Beslut om gallring: vem som godkände och genomförde vilken lista, utan personer.")),
   ]
 
   static let record = Processing(
@@ -92,6 +104,7 @@ extension PeopleService {
   private var rightsTables: [HeldTable] {
     let fields = PersonalRecord.object.shape.fields().map { (name: $0.name, doc: $0.doc) }
     return [
+      KnownHoldings.matters,
       HeldTable(
         "vault_person", "All that the register holds of a person, encrypted.", fields: fields, PeopleHoldings.record,
         rows: { [vault] owned, db in
@@ -103,6 +116,13 @@ extension PeopleService {
         "vault_number", "Which reference a number leads to: a keyed tag from which the number cannot be read.",
         fields: [(name: "tag", doc: "HMAC of the number."), (name: "ref", doc: "The person.")],
         PeopleHoldings.record, rows: { _, _ in [] }),
+      HeldTable(
+        "vault_erasure", "Which references were erased, so that a restored backup erases them again.",
+        fields: [(name: "ref", doc: "The reference."), (name: "ground", doc: "Why.")],
+        Processing(
+          purpose: "Radera på nytt efter en återläst säkerhetskopia.",
+          grounds: [Ground.legalDuty, Ground.accountability], persons: ["Raderade personer, utan namn och nummer"],
+          retention: .pseudonym), rows: { _, _ in [] }),
       HeldTable(
         "vault_text", "Free text about a person, encrypted under the person's key: decisions, plans, earlier values.",
         fields: [

@@ -4,6 +4,7 @@ import PeopleAPI
 import PeopleDomain
 import PeopleVault
 import Persons
+import Rights
 import Vocabulary
 import Wire
 
@@ -79,7 +80,7 @@ extension PeopleService {
   }
 
   func replace(_ record: PersonalRecord, for ref: PersonRef, _ context: WriteContext) throws {
-    try vault.update(record, for: ref, context.db)
+    try update(record, for: ref, context)
     context.afterCommit { [names] in names.put(record, for: ref) }
   }
 }

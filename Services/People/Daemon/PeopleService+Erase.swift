@@ -4,6 +4,7 @@ import PeopleAPI
 import PeopleDomain
 import PeopleVault
 import Persons
+import Rights
 import Vocabulary
 import Wire
 
@@ -19,16 +20,27 @@ extension PeopleService {
   /// The same for whoever has decided on it. The answer is held until nothing is left on disk, 10 s at most; the list
   /// outside the database has the person before that.
   func erase(_ subject: Subject, on ground: ErasureGround, _ context: WriteContext) throws {
-    try context.append(subject.row.state.erase(subject.ref, on: ground, day: context.occurredOn))
-    let refs = try [subject.ref] + linked(to: subject.ref, context)
+    try erase([subject], on: ground, context)
+  }
+
+  /// Several at once, all or nobody, with what was destroyed of each noted for the certificate.
+  func erase(_ subjects: [Subject], on ground: ErasureGround, _ context: WriteContext) throws {
+    var refs: [PersonRef] = []
+    for subject in subjects {
+      try context.append(subject.row.state.erase(subject.ref, on: ground, day: context.occurredOn))
+      let whole = try [subject.ref] + linked(to: subject.ref, context)
+      let counts = try vault.counts(of: whole, context.db)
+      let matters = try MatterTable.destroy(whole, context.db)
+      try Destroyed.note(counts.merging(matters) { $0 + $1 }, of: subject.ref, context.db)
+      refs += whole
+    }
     let entries = refs.map { ErasureList.Entry(ref: $0, ground: ground) }
     for entry in entries {
       try vault.erase(entry.ref, context.db)
-      try MatterTable.forget(entry.ref, context.db)
       try vault.note(entry, context.db)
     }
     let now = context.now
-    context.afterCommit { [names, erasures, store] in
+    context.afterCommit { [names, erasures, store, refs] in
       for ref in refs { names.remove(ref) }
       do throws(StoreFailure) {
         try erasures.append(entries, at: now)

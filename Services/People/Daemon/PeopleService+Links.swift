@@ -28,7 +28,7 @@ extension PeopleService {
     let sequence = try context.append(drafts)
     for ref in chain {
       guard var held = try vault.record(of: ref, context.db), held.giveBack(numbers) else { continue }
-      try vault.update(held, for: ref, context.db)
+      try update(held, for: ref, context)
     }
     try vault.giveBack(numbers, to: from.ref, context.db)
     if let record { context.afterCommit { [names] in names.put(record, for: from.ref) } }
@@ -49,7 +49,7 @@ extension PeopleService {
     // Whoever is read as this person may have brought it, and would bring it back.
     for ref in try [subject.ref] + linked(to: subject.ref, context) {
       guard var record = try vault.record(of: ref, context.db), record.withdraw(number, on: day) else { continue }
-      try vault.update(record, for: ref, context.db)
+      try update(record, for: ref, context)
     }
     try vault.withdraw(number, from: subject.ref, context.db)
     return try context.receipt(subject.ref)

@@ -43,7 +43,7 @@ extension PeopleService {
         try replace(record, for: ref, context)
       } else {
         // Whoever is read as another is not searched for.
-        try vault.update(record, for: ref, context.db)
+        try update(record, for: ref, context)
       }
       return try context.receipt(subject.ref)
     }

@@ -33,6 +33,7 @@ struct PeopleService: Sendable {
   static let kinds = [
     EntityKind(Person.self), EntityKind(Protection.self), EntityKind(Consent.self), EntityKind(HarmTest.self),
     EntityKind(LexSarah.self), EntityKind(Incident.self), EntityKind(RegisteredOrganisation.self),
+    EntityKind(RefusedCorrection.self), EntityKind(Gallring.self),
   ]
 
   /// The register's own tables. Without a vault, as when projections are made again, they must be there already.
@@ -115,7 +116,7 @@ struct PeopleService: Sendable {
       store.query(ShowPublicKey.method, resultBytes: Endpoint.ordinaryResultBytes) { _, context in
         try showPublicKeys(context)
       },
-    ] + rights.endpoints(store) + auditEndpoints
+    ] + historyEndpoints + gallringEndpoints + rights.endpoints(store) + auditEndpoints
       + matters.endpoints(store, [Performer(RegisterPerson.method, register), Performer(AddNumber.method, addNumber)])
   }
 }

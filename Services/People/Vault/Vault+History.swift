@@ -11,6 +11,16 @@ package struct KeptText: Sendable {
 }
 
 extension Vault {
+  /// How much of each table is about these references.
+  package func counts(of refs: [PersonRef], _ db: Database) throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for table in ["vault_person", "vault_number", "vault_text"] {
+      let statement = try db.cachedStatement(sql: "SELECT count(*) FROM \(table) WHERE ref = ?")
+      counts[table] = try refs.reduce(0) { try $0 + (Int.fetchOne(statement, arguments: [$1.text]) ?? 0) }
+    }
+    return counts
+  }
+
   /// Every text that is kept about a person, in the order of what they stand beside.
   package func texts(about ref: PersonRef, of entity: String? = nil, _ db: Database) throws -> [KeptText] {
     let rows = try Row.fetchAll(

@@ -36,6 +36,8 @@ package struct ReportingService: Sendable {
     definition.follows = sources
     definition.reactions = [Erasure.reaction()]
     definition.migrations = Destroyed.migrations
+    definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
+    definition.reasonSealing = { RegisterSealer($0) }
     return definition
   }
 

@@ -16,7 +16,8 @@ import Glibc
     subcommands: [
       UpCommand.self, StatusCommand.self, CallCommand.self, DescribeCommand.self, WatchCommand.self,
       ImportCommand.self, GenerateCommand.self, ReportCommand.self, AllocationCommand.self, ExtractCommand.self,
-      RecordsCommand.self, AuditCommand.self, PolicyCommand.self, KeysCommand.self, BackupCommand.self,
+      RecordsCommand.self, GallringCommand.self, AuditCommand.self, PolicyCommand.self, KeysCommand.self,
+      BackupCommand.self,
       RestoreCommand.self, RebuildCommand.self,
       CompletionsCommand.self, VersionCommand.self,
     ])

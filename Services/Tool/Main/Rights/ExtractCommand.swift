@@ -51,7 +51,7 @@ struct ExtractCommand: ParsableCommand {
       let items = try client.all(
         service, "rights.extract", [.init(name: "personRef", value: .string(ref.text))], max: PageLimit.most)
       let record = try client.call(service, "records.show")
-      let readers = methods.contains("audit.about") ? try client.readers(service, of: ref.text) : nil
+      let readers = methods.contains("audit.about") ? try client.readers(service, of: ref) : nil
       parts.append(RegisterExtract.Part(service: service, items: items, record: record, readers: readers))
     }
     return RegisterExtract(personRef: ref, madeAt: now, parts: parts)

@@ -1,4 +1,7 @@
 import Bus
+import EventStore
+import PeopleAPI
+import Vocabulary
 import Wire
 
 /// All services at once, for what is asked of every one of them: one that is away stops the whole.
@@ -55,21 +58,41 @@ struct RightsClient {
     }
   }
 
-  /// Who has read or changed what a service keeps about a person; nil where it cannot tell.
-  func readers(_ service: String, of personRef: String) throws -> [JSONTree] {
-    var entries: [JSONTree] = []
-    var after = 0
-    while true {
-      let page = try call(
-        service, "audit.about",
-        [
-          .init(name: "personRef", value: .string(personRef)), .init(name: "after", value: .number("\(after)")),
-          .init(name: "max", value: .number("1000")),
-        ])
-      let found = page["entries"]?.elements ?? []
-      entries += found
-      guard page["more"]?.isTrue == true, let last = found.last?["sequence"]?.integer else { return entries }
-      after = last
+  /// Who has read or changed what a service keeps about a person, with their reasons; nil where the caller may not ask.
+  func readers(_ service: String, of personRef: PersonRef) throws -> [JSONTree]? {
+    guard let client = client(service) else { throw Failure(.failed, "\(service) is not connected.") }
+    let meta = Meta(onBehalfOf: onBehalfOf, reason: reason)
+    var entries: [AboutPerson.Entry] = []
+    do {
+      while true {
+        let page = try client.call(
+          AboutPerson.method,
+          AboutPerson.Params(personRef: personRef, after: entries.last?.sequence ?? 0, max: Limit.page), meta: meta)
+        entries += page.entries
+        guard page.more, !page.entries.isEmpty else { break }
+      }
+    } catch let refusal as RPCError where refusal.kind == .denied {
+      return nil
+    }
+    var account = AuditAccount(ref: personRef)
+    account.add(service, entries)
+    if let register = self.client(PeopleAPI.service) {
+      try account.openReasons { sealed in
+        try register.call(
+          OpenReasons.method, OpenReasons.Params(personRef: personRef, sealedReasons: sealed), meta: meta
+        ).reasons.map { if case .value(let text) = $0 { text } else { nil } }
+      }
+    }
+    return account.lines.map { line in
+      let entry = line.entry
+      var members: [JSONTree.Member] = [
+        .init(name: "time", value: .string(entry.time.text)), .init(name: "uid", value: .number("\(entry.uid)")),
+      ]
+      if let officer = entry.officer { members.append(.init(name: "officer", value: .string(officer))) }
+      members.append(.init(name: "method", value: .string(entry.method)))
+      members.append(.init(name: "outcome", value: .string(entry.outcome)))
+      if let reason = line.reason { members.append(.init(name: "reason", value: .string(reason))) }
+      return .object(members)
     }
   }
 }
