@@ -91,9 +91,6 @@ extension Connection {
       let error = RPCError.invalidParam("", "must be an object: params are given by name")
       return refused(error, method: method, time, traceparent: traceparent)
     }
-    if info.needsReason, meta.reason == nil, !problems.contains(where: { $0.path == "/_meta/reason" }) {
-      problems.append(Problem(path: "/_meta/reason", problem: "is required: say why protected data are read"))
-    }
     if let timeout = meta.timeoutMs, KernelTime.bootNanoseconds() >= time.deadline(milliseconds: timeout) {
       return refused(Self.timeIsOver, method: method, time, traceparent: traceparent)
     }

@@ -20,7 +20,12 @@ package struct Endpoint: Sendable {
     self.resultBytes = resultBytes
     start = { call, bytes, problems, reply in
       do throws(InvalidMessage) {
-        body(call, try JSONReader.params(Params.self, from: bytes, problems: problems), reply)
+        let params = try JSONReader.params(Params.self, from: bytes, problems: problems)
+        if method.info.needsReason, call.meta.reason == nil {
+          throw InvalidMessage(
+            problems: [Problem(path: "/_meta/reason", problem: "is required: say why protected data are read")])
+        }
+        body(call, params, reply)
       } catch {
         reply.finish(.error(.invalidParams(error.problems)))
       }

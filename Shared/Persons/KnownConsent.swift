@@ -69,6 +69,7 @@ extension PersonGuard {
     _ kind: DataKind, about ref: PersonRef, from committee: OrganisationCode, to recipient: OrganisationCode,
     on day: CivilDate, _ context: some EntityReading
   ) throws -> SharingRule.Answer {
+    if recipient.isInside(committee) { return .sameCommittee }
     let told = recipient.told(ofProtected: try isProtected(ref, context))
     var (consents, tests): ([ConsentFact], [HarmTestFact]) = ([], [])
     for alias in try aliases(of: ref, context) {
@@ -86,7 +87,7 @@ extension PersonGuard {
       }
     }
     return SharingRule.answer(
-      kind, to: [recipient, told], isInside: recipient.isInside(committee), on: day, consents: consents,
+      kind, to: [recipient, told], isInside: false, on: day, consents: consents,
       harmTests: tests)
   }
 }

@@ -22,6 +22,7 @@ extension TextCoded where Self: WireValue {
 extension CivilDate: WireValue {}
 extension CivilMonth: WireValue {}
 extension ClockTime: WireValue {}
+extension OrganisationID: WireValue {}
 extension RegistryNumber: WireValue {}
 extension DistrictCode: WireValue {}
 extension EducationLevel: WireValue {}

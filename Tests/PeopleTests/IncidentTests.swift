@@ -190,6 +190,6 @@ import Wire
       guard page.more else { break }
       after = page.last
     }
-    #expect(paged == all && all == all.sorted() && all.count > 60)
+    #expect(paged == all && Set(all).count == all.count && all.count > 60)
   }
 }

@@ -3,14 +3,15 @@ package import PeopleAPI
 package import Vocabulary
 package import Wire
 
-/// An association or a private company, registered at run time; its id is the organisation number. Its name lies in the
+/// An association or a private company, registered at run time; its id is the organisation number as ISO/IEC 6523 writes
+/// it. Its name lies in the
 /// vault, since no event holds free text.
 package struct RegisteredOrganisation: Entity {
   package let sort: RegisteredOrganisationKind
   package let validFrom: CivilDate
   package var validTo: CivilDate?
   /// What it became part of the day after `validTo`.
-  package var successor: OrganisationNumber?
+  package var successor: OrganisationID?
 
   package static let object = Object(
     "RegisteredOrganisation", "An organisation registered at run time.",
@@ -43,7 +44,8 @@ package struct RegisteredOrganisation: Entity {
     guard known == nil else { throw .known }
     return [
       EventDraft(
-        params.organisationNumber.text, OrganisationRegistered(kind: params.kind, validFrom: params.validFrom))
+        OrganisationID(params.organisationNumber).text,
+        OrganisationRegistered(kind: params.kind, validFrom: params.validFrom))
     ]
   }
 
@@ -53,8 +55,8 @@ package struct RegisteredOrganisation: Entity {
   ) throws(OrganisationRefusal) -> [EventDraft] {
     guard validTo == nil else { throw .ended }
     guard params.validTo >= validFrom else { throw .endsBeforeBegin }
-    let subject = params.organisationNumber
-    guard let number = params.successor else {
+    let subject = OrganisationID(params.organisationNumber)
+    guard let number = params.successor.map({ OrganisationID($0) }) else {
       return [EventDraft(subject.text, OrganisationEnded(validTo: params.validTo))]
     }
     guard let successor, number != subject, successor.isValid(on: params.validTo.adding(days: 1)) else {

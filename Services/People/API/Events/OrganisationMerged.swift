@@ -6,9 +6,9 @@ package struct OrganisationMerged: EventPayload {
   package static let eventType = "se.stadsbuss.people.organisation.merged"
 
   package let validTo: CivilDate
-  package let successor: OrganisationNumber
+  package let successor: OrganisationID
 
-  package init(validTo: CivilDate, successor: OrganisationNumber) {
+  package init(validTo: CivilDate, successor: OrganisationID) {
     self.validTo = validTo
     self.successor = successor
   }

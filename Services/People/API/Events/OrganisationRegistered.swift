@@ -1,7 +1,7 @@
 package import Vocabulary
 package import Wire
 
-/// An association or a private company has been registered; its name lies in the vault. The event's subject is the organisation number.
+/// An association or a private company has been registered; its name lies in the vault. The event's subject is the organisation number as ISO/IEC 6523 writes it.
 package struct OrganisationRegistered: EventPayload {
   package static let eventType = "se.stadsbuss.people.organisation.registered"
 

@@ -204,6 +204,7 @@ enum GlossaryTable {
     "needsNewPlace": "behöver ny plats",
     "noAfPlanReason": "skäl att AF-plan saknas",
     "notMeasuredReason": "skäl att det inte mäts",
+    "note": "anteckning",
     "notification": "anmälan",
     "notified": "anmälda",
     "notifiedAt": "anmäld",
