@@ -1,7 +1,6 @@
 package import Bus
 import Casework
 package import EventStore
-import PeopleAPI
 package import Vocabulary
 import Wire
 
@@ -35,12 +34,6 @@ package struct PersonGuard: Sendable {
       }
       return protection.admits(context.call.officerID, at: context.now)
     }
-  }
-
-  /// Removes what was asked for about a person when the register erases them; a reaction of every service with a desk.
-  package static let forgetsErased = Reaction(to: PersonErased.self) { _, header, context in
-    guard let ref = try? PersonRef(parsing: header.subject) else { return }
-    try MatterTable.forget(ref, context.db)
   }
 
   /// The person behind a ref, links followed, for a command. Noted in the call's audit record.

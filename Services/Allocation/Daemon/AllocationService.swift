@@ -34,7 +34,7 @@ package struct AllocationService: Sendable {
       AllocationService(store: context.store, persons: PersonGuard(follower: context.follower("people"))).endpoints
     }
     definition.follows = ["people"]
-    definition.reactions = [Erasure.reaction(AllocationHoldings.destroy), PersonGuard.forgetsErased]
+    definition.reactions = [Erasure.reaction(AllocationHoldings.destroy)]
     definition.migrations = RoundTables.migrations + Destroyed.migrations + [MatterTable.migration]
     definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
     definition.reasonSealing = { RegisterSealer($0) }

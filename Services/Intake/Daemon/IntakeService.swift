@@ -34,7 +34,7 @@ package struct IntakeService: Sendable {
     }
     definition.follows = ["people"]
     definition.reactions = [
-      Erasure.reaction { refs, context in try MatterTable.destroy(refs, context.db) }, PersonGuard.forgetsErased,
+      Erasure.reaction { refs, context in try MatterTable.destroy(refs, context.db) }
     ]
     definition.migrations = Destroyed.migrations + [MatterTable.migration]
     definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
