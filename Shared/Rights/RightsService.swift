@@ -14,16 +14,20 @@ package struct RightsService: Sendable {
   let gate: PersonGate
   /// Told by the register alone: whether a person is kept for research.
   let research: (@Sendable (PersonRef, ReadContext) throws -> Bool)?
+  /// Persons about whom something is open that no entity names: what lies in the vault.
+  let open: (@Sendable (ReadContext) throws -> Set<PersonRef>)?
 
   package init(
     service: String, holdings: [Holding], tables: [HeldTable] = [], gate: PersonGate,
-    research: (@Sendable (PersonRef, ReadContext) throws -> Bool)? = nil
+    research: (@Sendable (PersonRef, ReadContext) throws -> Bool)? = nil,
+    open: (@Sendable (ReadContext) throws -> Set<PersonRef>)? = nil
   ) {
     self.service = service
     self.holdings = holdings
     self.tables = tables
     self.gate = gate
     self.research = research
+    self.open = open
   }
 
   package func endpoints(_ store: Store) -> [Endpoint] {
@@ -132,6 +136,10 @@ package struct RightsService: Sendable {
         let ref = try gate.resolved(person, reading)
         notes[ref] = notes[ref].map { Note(max($0.on, note.on), isOpen: $0.isOpen || note.isOpen) } ?? note
       }
+    }
+    for person in try open?(reading) ?? [] {
+      let ref = try gate.resolved(person, reading)
+      if let note = notes[ref] { notes[ref] = Note(note.on, isOpen: true) }
     }
     return notes
   }

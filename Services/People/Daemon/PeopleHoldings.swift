@@ -98,7 +98,17 @@ extension PeopleService {
         let numbers =
           try person.birthDate == nil ? vault.record(of: ref, reading.db)?.numbers.map(\.value) ?? [] : []
         return rule.keeps(born: person.birthDate, numbers: numbers)
-      })
+      }, open: { [vault] reading in try openLexSarah(vault, reading) })
+  }
+
+  /// Persons whom a lex Sarah matter concerns that is not closed: it alone says so, in the vault.
+  func openLexSarah(_ vault: Vault, _ reading: some EntityReading) throws -> Set<PersonRef> {
+    var open: Set<PersonRef> = []
+    try reading.forEach(LexSarah.self) { row in
+      guard row.state.state != .avslutad else { return }
+      for ref in try vault.subjects(of: LexSarah.kind, row.id, reading.db) { open.insert(ref) }
+    }
+    return open
   }
 
   private var rightsTables: [HeldTable] {

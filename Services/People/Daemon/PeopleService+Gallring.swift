@@ -50,13 +50,14 @@ extension PeopleService {
     guard let rule = RetentionRule.inForce(on: day), rule.id == code.rawValue else {
       throw RPCError.invalidParam("/rule", "was not in force on \(day)")
     }
+    let open = try openLexSarah(vault, context)
     for (index, line) in lines.enumerated() {
       let subject = try context.subject(line.personRef)
       let person = subject.row.state
       let numbers =
         try person.birthDate == nil ? vault.record(of: subject.ref, context.db)?.numbers.map(\.value) ?? [] : []
       guard subject.ref == line.personRef, person.state == .registrerad, person.changedOn <= line.lastNoteOn,
-        line.dueOn == rule.dueOn(lastNote: line.lastNoteOn), line.dueOn <= day,
+        line.dueOn == rule.dueOn(lastNote: line.lastNoteOn), line.dueOn <= day, !open.contains(subject.ref),
         !rule.keeps(born: person.birthDate, numbers: numbers)
       else { throw GallringRefusal.notDue(line: index) }
     }

@@ -11,6 +11,14 @@ package struct KeptText: Sendable {
 }
 
 extension Vault {
+  /// Whom the texts beside one entity are about.
+  package func subjects(of entity: String, _ id: String, _ db: Database) throws -> [PersonRef] {
+    let refs = try String.fetchAll(
+      db.cachedStatement(sql: "SELECT DISTINCT ref FROM vault_text WHERE entity = ? AND id = ? AND ref IS NOT NULL"),
+      arguments: [entity, id])
+    return refs.compactMap { try? PersonRef(parsing: $0) }
+  }
+
   /// How much of each table is about these references.
   package func counts(of refs: [PersonRef], _ db: Database) throws -> [String: Int] {
     var counts: [String: Int] = [:]

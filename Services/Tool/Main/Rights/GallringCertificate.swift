@@ -85,11 +85,11 @@ struct VerifyCertificate: ParsableCommand {
       let version = tree["keyVersion"]?.integer
     else { throw Failure(.usage, "\(file) is no certificate of gallring.") }
     guard let digest = HexDigest(bytes: SHA256.hash(data: Array(text.utf8))), digest.text == told else {
-      throw Failure(.refused, "The certificate has been changed: its hash is another.")
+      throw Failure(.faulty, "The certificate has been changed: its hash is another.")
     }
     guard let key = try (publicKey ?? key(version)).flatMap(Hex.bytes),
       InstallationSignature.isValid(signature, of: SignDigest.statement(.gallringsintyg, digest), publicKey: key)
-    else { throw Failure(.refused, "The signature is not that of the register's key \(version).") }
+    else { throw Failure(.faulty, "The signature is not that of the register's key \(version).") }
     Terminal.out("valid: \(digest.text), key \(version)\n")
   }
 
