@@ -32,7 +32,9 @@ package struct CorrectionService: Sendable {
     let change = try Self.change(params.data)
     let past = try EventHistory.own(of: params.subject.text, context.db)
     let entity = try entity(of: past)
-    try entity.admit(params.subject, CorrectEvent.method.info.access.listed, params.expectedVersion, context)
+    try Self.met {
+      try entity.admit(params.subject, CorrectEvent.method.info.access.listed, params.expectedVersion, context)
+    }
     let event = try root(params.corrects, in: past)
     guard let correctable = entity.types.first(where: { $0.type == event.type }) else {
       throw RPCError.conflict(
@@ -68,6 +70,15 @@ package struct CorrectionService: Sendable {
       return try [String: RawJSON](json: data.bytes, mode: .request)
     } catch {
       throw .invalidParam("/data", "must be an object of members to correct")
+    }
+  }
+
+  /// Somebody of whom the caller may not know is met in the words for an id that does not exist: which kind it is of tells.
+  private static func met(_ admit: () throws -> Void) throws {
+    do {
+      try admit()
+    } catch let error as RPCError where error.kind == .notFound {
+      throw RPCError.notFound("entity")
     }
   }
 
@@ -112,7 +123,7 @@ package struct CorrectionService: Sendable {
   private func history(_ params: ShowHistory.Params, _ context: WriteContext) throws -> ShowHistory.Result {
     let past = try EventHistory.own(of: params.subject.text, context.db)
     let entity = try entity(of: past)
-    try entity.admitReading(params.subject, ShowHistory.method.info.access.listed, context)
+    try Self.met { try entity.admitReading(params.subject, ShowHistory.method.info.access.listed, context) }
     return ShowHistory.Result(
       subject: params.subject,
       told: past.map { event in

@@ -171,10 +171,12 @@ enum PersonMask {
     return found
   }
 
+  /// JSON that is kept as a text inside JSON has a backslash before its quotation marks.
   private static func forEach(_ bytes: [UInt8], _ body: (Range<Int>, String) -> Void) {
     var at = 0
     while at + count + 1 < bytes.count {
-      guard bytes[at] == quote, bytes[at + count + 1] == quote else {
+      let end = bytes[at + count + 1]
+      guard bytes[at] == quote, end == quote || end == UInt8(ascii: "\\") else {
         at += 1
         continue
       }

@@ -16,6 +16,10 @@ import Vocabulary
       masked(#"{"personRef":"\#(Self.me)","anchorRef":"\#(Self.other)","n":1}"#)
         == #"{"personRef":"\#(Self.me)","anchorRef":"annanPerson","n":1}"#)
     #expect(masked(#"["\#(Self.other)","\#(Self.other)"]"#) == #"["annanPerson","annanPerson"]"#)
+    // JSON kept as a text, as the vault keeps what stood before.
+    #expect(
+      masked(#"{"text":"{\"personRef\":\"\#(Self.me)\",\"relatedRef\":\"\#(Self.other)\"}"}"#)
+        == #"{"text":"{\"personRef\":\"\#(Self.me)\",\"relatedRef\":\"annanPerson\"}"}"#)
     for text in [
       #"{}"#, #"{"a":""}"#, #"{"a":"tvahundratjugosextecken12"}"#, #"{"id":"01700a5c-e400-7a10-8b1f-2d4e6a8c0f13"}"#,
     ] {

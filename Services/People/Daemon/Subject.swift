@@ -48,10 +48,13 @@ extension WriteContext {
     return subject
   }
 
-  /// The one reference itself, without following where it leads.
+  /// The one reference itself, without following where it leads; whoever may not know of the person whom it is read as
+  /// meets nobody at it either.
   func unlinkedSubject(_ ref: PersonRef) throws -> Subject {
-    let subject = try exactly(ref)
-    guard let subject, (subject.protection?.state).letsKnow(call.officerID, at: now) else { throw Self.nobody }
+    _ = try subject(ref)
+    guard let subject = try exactly(ref), (subject.protection?.state).letsKnow(call.officerID, at: now) else {
+      throw Self.nobody
+    }
     return subject
   }
 
