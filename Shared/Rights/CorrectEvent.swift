@@ -7,11 +7,12 @@ package enum CorrectEvent {
     package let subject: EntityID
     package let corrects: Int
     package let happenedOn: CivilDate?
-    package let data: RawJSON?
+    package let data: RawObject?
     package let expectedVersion: Int?
 
     package init(
-      subject: EntityID, corrects: Int, happenedOn: CivilDate? = nil, data: RawJSON? = nil, expectedVersion: Int? = nil
+      subject: EntityID, corrects: Int, happenedOn: CivilDate? = nil, data: RawObject? = nil,
+      expectedVersion: Int? = nil
     ) {
       self.subject = subject
       self.corrects = corrects
@@ -65,7 +66,7 @@ package enum CorrectEvent {
       Example(
         "Another level of education",
         Params(
-          subject: RightsSample.id, corrects: 4, data: RawJSON(Array(#"{"sunLevel":"317"}"#.utf8))),
+          subject: RightsSample.id, corrects: 4, data: RawObject(Array(#"{"sunLevel":"317"}"#.utf8))),
         Result(subject: RightsSample.id, sequence: 9, corrects: 4, version: 5))
     ])
 }

@@ -64,7 +64,7 @@ package struct CorrectionService: Sendable {
   }
 
   /// The members that change. The params check has left what is in `data` to us.
-  private static func change(_ data: RawJSON?) throws(RPCError) -> [String: RawJSON] {
+  private static func change(_ data: RawObject?) throws(RPCError) -> [String: RawJSON] {
     guard let data else { return [:] }
     do throws(InvalidMessage) {
       return try [String: RawJSON](json: data.bytes, mode: .request)

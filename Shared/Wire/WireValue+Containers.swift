@@ -197,3 +197,17 @@ package struct RawJSON: WireValue, Equatable {
 
   package func write(_ writer: inout JSONWriter) { writer.raw(bytes) }
 }
+
+/// The same where it must be an object: members whose names another declaration knows.
+package struct RawObject: WireValue, Equatable {
+  package let bytes: [UInt8]
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
+  package static var schema: Schema { .foreign(name: "AnyObject", doc: "An object of another declaration.") }
+
+  package static func read(_ reader: inout JSONReader, _ limits: Limits) -> RawObject? {
+    guard reader.peek() == UInt8(ascii: "{") else { return reader.wrong("an object") }
+    return RawJSON.read(&reader, limits).map { RawObject($0.bytes) }
+  }
+
+  package func write(_ writer: inout JSONWriter) { writer.raw(bytes) }
+}

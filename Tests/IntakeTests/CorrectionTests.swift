@@ -22,7 +22,7 @@ import Wire
     try desk.bus.call(
       CorrectEvent.method,
       CorrectEvent.Params(
-        subject: subject, corrects: sequence, happenedOn: day, data: data.map { RawJSON(Array($0.utf8)) },
+        subject: subject, corrects: sequence, happenedOn: day, data: data.map { RawObject(Array($0.utf8)) },
         expectedVersion: version), uid: uid)
   }
 
