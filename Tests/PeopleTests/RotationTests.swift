@@ -154,7 +154,8 @@ private let thirdKey = [UInt8](201...232)
 
   /// Anything may happen before, during and after a change of keys: the vault is always what a dictionary would be.
   @Test(arguments: 0..<6) func theVaultIsADictionaryThroughout(_ round: Int) throws {
-    let seed = UInt64.random(in: 0...UInt64.max)
+    // The first is one that once found a number lost: taken over by somebody whom the change of keys had passed.
+    let seed = round == 0 ? 13_031_017_155_068_920_656 : UInt64.random(in: 0...UInt64.max)
     var chance = SeededGenerator(seed)
     var model = Model()
     var keys = [oldKey]

@@ -85,7 +85,7 @@ extension Vault {
   }
 
   /// A number's tag under the present key, leading where the one under the key before led.
-  private func retag(_ number: IdentityNumber, _ key: InstallationKey, _ db: Database) throws -> Bool {
+  func retag(_ number: IdentityNumber, _ key: InstallationKey, _ db: Database) throws -> Bool {
     guard let previous = keys.previous, let owner = try tagged(number, previous, db) else { return false }
     try db.cachedStatement(sql: "DELETE FROM vault_number WHERE tag = ?").execute(arguments: [
       Self.tag(number, previous)

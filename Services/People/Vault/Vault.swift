@@ -133,10 +133,11 @@ package struct Vault: Sendable {
   }
 
   private func index(_ numbers: [HeldNumber], for ref: PersonRef, _ db: Database) throws {
-    let (key, previous) = (keys.current, keys.previous)
+    let key = keys.current
     for number in numbers where number.withdrawnOn == nil {
-      // A tag under the key before is made anew when the rotation comes to it, whoever it leads to by then.
-      if let previous, try tagged(number.value, previous, db) != nil { continue }
+      // A tag under the key before is made anew at once: the rotation may have passed this person already, and who held
+      // the number before may be erased before it comes to them.
+      if try retag(number.value, key, db) { continue }
       try db.cachedStatement(
         sql: "INSERT INTO vault_number (tag, key_version, ref) VALUES (?, ?, ?) ON CONFLICT (tag) DO NOTHING"
       ).execute(arguments: [Self.tag(number.value, key), key.version, ref.text])
