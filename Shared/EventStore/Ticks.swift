@@ -11,17 +11,31 @@ package enum Departure: Sendable {
   case onTick
 }
 
+/// An answer that leaves on a tick.
+struct TickedAnswer: Sendable {
+  let reply: Reply
+  let outcome: Outcome
+  /// CLOCK_BOOTTIME nanoseconds before which it does not leave: counted from the reading of the frame, so that work which
+  /// is done by then says nothing by how long it took.
+  let notBefore: UInt64
+}
+
 /// Lets answers leave on the ticks of CLOCK_MONOTONIC, all that wait together.
 ///
 /// One thread for all of them, made when the first answer waits and asleep while none does. A tick is a multiple of 5 ms
-/// and not a pause: the time of leaving then says only in which interval the work was done.
+/// and not a pause: the time of leaving then says only in which interval the work was done, and that only where it took
+/// longer than the floor.
 final class Ticks: Sendable {
   /// Nanoseconds between ticks.
   static let interval: UInt64 = 5_000_000
+  /// Nanoseconds from the reading of a frame before which no `notFound` leaves: longer than a look-up and a commit.
+  static let floor: UInt64 = 5_000_000
+  /// The same for a search.
+  static let searchFloor: UInt64 = 20_000_000
 
   private struct Waiting: Sendable {
     let due: UInt64
-    let answers: [(Reply, Outcome)]
+    let answer: (Reply, Outcome)
   }
 
   private struct State {
@@ -29,13 +43,19 @@ final class Ticks: Sendable {
     var isStopped = false
   }
 
-  private let mailbox = Mailbox<Waiting>()
+  private let mailbox = Mailbox<[Waiting]>()
   private let state = Mutex(State())
 
-  /// Answers on the tick after now. After `stop` at once: nobody may be left unanswered.
-  func leave(_ answers: [(Reply, Outcome)]) {
+  /// Answers on the tick after now, or after the time before which an answer does not leave. After `stop` at once: nobody
+  /// may be left unanswered.
+  func leave(_ answers: [TickedAnswer]) {
     guard !answers.isEmpty else { return }
-    let due = Self.next(after: Clock.monotonic())
+    let (now, boottime) = (Clock.monotonic(), Clock.boottime())
+    let waiting = answers.map { answer in
+      Waiting(
+        due: Self.next(after: now + (answer.notBefore > boottime ? answer.notBefore - boottime : 0)),
+        answer: (answer.reply, answer.outcome))
+    }
     let isStopped = state.withLock { state in
       if !state.isStopped, state.thread == nil {
         let mailbox = mailbox
@@ -43,7 +63,7 @@ final class Ticks: Sendable {
       }
       return state.isStopped
     }
-    guard !isStopped, mailbox.put(Waiting(due: due, answers: answers)) else { return Reply.finish(answers) }
+    guard !isStopped, mailbox.put(waiting) else { return Reply.finish(waiting.map(\.answer)) }
   }
 
   /// Answers what waits, then ends.
@@ -59,18 +79,19 @@ final class Ticks: Sendable {
   /// The first tick after a reading of the clock, in nanoseconds.
   static func next(after now: UInt64) -> UInt64 { (now / interval + 1) * interval }
 
-  private static func run(_ mailbox: Mailbox<Waiting>) {
+  private static func run(_ mailbox: Mailbox<[Waiting]>) {
     var waiting: [Waiting] = []
     while let more = mailbox.take(most: .max, milliseconds: waiting.isEmpty ? 60_000 : 0) {
-      waiting += more
+      waiting += more.joined()
       guard let due = waiting.map(\.due).min() else { continue }
-      sleep(until: due)
-      // What came while this slept left no later than the tick it is due on.
-      waiting += mailbox.take(most: .max, milliseconds: 0) ?? []
-      Reply.finish(waiting.filter { $0.due <= due }.flatMap(\.answers))
-      waiting.removeAll { $0.due <= due }
+      // One tick at a time: what comes meanwhile may be due before what waits.
+      let tick = min(due, next(after: Clock.monotonic()))
+      sleep(until: tick)
+      waiting += (mailbox.take(most: .max, milliseconds: 0) ?? []).joined()
+      Reply.finish(waiting.filter { $0.due <= tick }.map(\.answer))
+      waiting.removeAll { $0.due <= tick }
     }
-    Reply.finish(waiting.flatMap(\.answers))
+    Reply.finish(waiting.map(\.answer))
   }
 
   private static func sleep(until nanoseconds: UInt64) {

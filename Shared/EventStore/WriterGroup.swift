@@ -16,7 +16,7 @@ struct WriterGroup {
   var changed = false
   var answers: [(Reply, Outcome)] = []
   /// Answers that leave on the next tick.
-  var ticked: [(Reply, Outcome)] = []
+  var ticked: [TickedAnswer] = []
   var held: [(Reply, Outcome, @Sendable (@escaping @Sendable () -> Void) -> Void)] = []
   var afterCommit: [@Sendable () -> Void] = []
   /// Calls that wait for a person to become known.
@@ -167,7 +167,9 @@ struct WriterGroup {
   }
 
   private mutating func answer(_ job: CallJob, _ outcome: Outcome, onTick: Bool) {
-    if onTick { ticked.append((job.reply, outcome)) } else { answers.append((job.reply, outcome)) }
+    guard onTick else { return answers.append((job.reply, outcome)) }
+    let floor = job.leaves == .onTick ? Ticks.searchFloor : Ticks.floor
+    ticked.append(TickedAnswer(reply: job.reply, outcome: outcome, notBefore: job.call.readAt + floor))
   }
 
   private func inSavepoint<T>(_ db: Database, _ body: () throws -> T) throws -> T {

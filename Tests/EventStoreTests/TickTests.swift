@@ -25,6 +25,24 @@ import Wire
   /// A machine that is busy wakes late, never early.
   private func isOnTick(_ time: UInt64) -> Bool { time % Ticks.interval < Ticks.interval * 4 / 5 }
 
+  private func answer(_ watch: Watch, _ ticket: UInt64, notBefore: UInt64 = 0) -> TickedAnswer {
+    TickedAnswer(reply: Reply(sink: watch, ticket: ticket), outcome: .result([]), notBefore: notBefore)
+  }
+
+  /// One that is to wait longer holds up nobody, and leaves no sooner.
+  @Test func aFloorIsKept() {
+    let ticks = Ticks()
+    let (late, soon) = (Watch(), Watch())
+    let now = Clock.monotonic()
+    ticks.leave([answer(late, 1, notBefore: Clock.boottime() + 60_000_000)])
+    ticks.leave([answer(soon, 1)])
+    while late.came.withLock(\.isEmpty) { usleep(500) }
+    let (lateAt, soonAt) = (late.came.withLock { $0[0] }, soon.came.withLock { $0.first })
+    #expect(lateAt >= now + 60_000_000)
+    #expect(soonAt.map { $0 < lateAt } == true)
+    ticks.stop()
+  }
+
   private func start(_ method: String, _ params: [UInt8], _ reply: Reply, _ store: Store) throws {
     let endpoint = try #require(store.ledgerEndpoints.first { $0.info.name == method })
     let call = Call(
@@ -47,7 +65,7 @@ import Wire
     for _ in 0..<20 {
       watch.came.withLock { $0 = [] }
       let due = Ticks.next(after: Clock.monotonic())
-      let answers = (0..<50).map { (Reply(sink: watch, ticket: $0), Outcome.result([])) }
+      let answers = (0..<50).map { answer(watch, $0) }
       let put = Clock.monotonic()
       ticks.leave(answers)
       while watch.came.withLock({ $0.count }) < 50 { usleep(500) }
@@ -61,9 +79,9 @@ import Wire
   @Test func afterTheStopNobodyIsLeftUnanswered() {
     let ticks = Ticks()
     let watch = Watch()
-    ticks.leave([(Reply(sink: watch, ticket: 1), .result([]))])
+    ticks.leave([answer(watch, 1)])
     ticks.stop()
-    ticks.leave([(Reply(sink: watch, ticket: 2), .result([]))])
+    ticks.leave([answer(watch, 2)])
     #expect(watch.came.withLock { $0.count } == 2)
   }
 
