@@ -5,7 +5,7 @@ import random
 import re
 
 from canaries import FAMILY, GIVEN, MAIL, PHONE, STORY, STREET
-from services import SERVICES, RpcError, dumps
+from services import SERVICES, Failure, RpcError, dumps
 
 # Texts of people that may be long enough for a name.
 LONG = 30
@@ -93,6 +93,8 @@ class Walker:
             self.outcomes.setdefault((service, name), set()).add(error.data["type"])
             self.heard.append((f"an error of {name}", dumps([str(error), error.data])))
             return
+        except ValueError as error:
+            raise Failure(f"JSON from {service} {name}; {error}, where it was asked {sorted(params)}") from error
         self.outcomes.setdefault((service, name), set()).add("ok")
         if service != "people":
             self.heard.append((f"an answer of {name}", dumps(answer)))
