@@ -65,7 +65,8 @@ package enum KnownHoldings {
         let params: Data = row[2]
         let texts = ["method": row[1] as String, "occurredOn": row[3] as String, "state": row[4] as String]
         var content = texts.mapValues { RawJSON($0.json) }
-        content["params"] = RawJSON([UInt8](params))
+        // Empty where the service keeps them elsewhere.
+        if !params.isEmpty { content["params"] = RawJSON([UInt8](params)) }
         return (id: row[0], content: content.json)
       }
     })

@@ -284,5 +284,22 @@ def gallring_by_two_officers(binaries):
         expect(not sealed, f"no sealed wish left; got {len(sealed)}")
 
 
-CASES = [an_extract_holds_everything_about_one_and_nothing_about_another, an_extract_without_a_service_is_not_begun,
+def an_extract_tells_of_a_matter(binaries):
+    """A command that waits for the circle keeps what was asked in the vault: the extract has it, and is JSON."""
+    services = Services(binaries, services=["people"])
+    policy(services.directory)
+    with services:
+        number = numbers()[7]
+        inside, outside = ({"onBehalfOf": officer, "reason": "prov"} for officer in (INSIDE, OUTSIDE))
+        person = {"identityNumber": number, "givenName": "Prov", "familyName": "Testarsson"}
+        ref = services.call("people", "people.register", {**person, "protectionLevel": "sekretessmarkering", "_meta": inside})["personRef"]
+        again = services.call("people", "people.register", {**person, "givenName": "Annan", "_meta": outside})
+        expect(set(again) == {"personRef", "state", "version"}, f"an ordinary receipt; got {sorted(again)}")
+        held = services.call("people", "rights.extract", {"personRef": ref, "max": 500, "_meta": inside})
+        kinds = [item["name"] for item in held["items"]]
+        expect("routed_matter" in kinds, f"the matter that waits; got {kinds}")
+        expect("Annan" in json.dumps(held), "and what was asked")
+
+
+CASES = [an_extract_tells_of_a_matter, an_extract_holds_everything_about_one_and_nothing_about_another, an_extract_without_a_service_is_not_begun,
          the_record_of_processing_is_whole, a_correction_is_followed_everywhere, gallring_by_two_officers]
