@@ -18,7 +18,7 @@ from services import SERVICES, Failure, Services, expect, run, until
 from cases_protection import INSIDE, OUTSIDE, policy
 from walker import Walker
 
-ROUNDS = 6
+ROUNDS = 8
 TODAY = str(datetime.date.today())
 OFFICERS = [INSIDE, OUTSIDE]
 PLANTED = 20
