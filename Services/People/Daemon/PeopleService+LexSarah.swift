@@ -103,7 +103,7 @@ extension PeopleService {
   }
 
   /// What was investigated leaves the city as it stands, and a copy of it is kept that nothing writes over.
-  private func submit(_ params: SubmitInvestigation.Params, _ context: WriteContext) throws -> LexSarahReceipt {
+  private func submit(_ params: LexSarahStepParams, _ context: WriteContext) throws -> LexSarahReceipt {
     let id = params.lexSarahId
     let matter = try handled(id, expecting: params.expectedVersion, context)
     let text = try vault.text(Text.investigation, of: Text.entity, id.text, context.db) ?? ""

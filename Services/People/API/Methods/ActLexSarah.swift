@@ -1,37 +1,15 @@
-package import Vocabulary
+import Vocabulary
 package import Wire
 
 /// `lexSarah.act`: what can be mended at once is mended.
 package enum ActLexSarah {
-  package struct Params: DatedCommand, VersionedCommand {
-    package let lexSarahId: EntityID
-    package let text: String
-    package let occurredOn: CivilDate?
-    package let expectedVersion: Int?
-
-    package init(lexSarahId: EntityID, text: String, occurredOn: CivilDate? = nil, expectedVersion: Int? = nil) {
-      self.lexSarahId = lexSarahId
-      self.text = text
-      self.occurredOn = occurredOn
-      self.expectedVersion = expectedVersion
-    }
-
-    package static let object = Object(
-      "ActLexSarahParams", "Which matter, and what is known of it.",
-      Self.init(lexSarahId:text:occurredOn:expectedVersion:),
-      lexSarahIdField { $0.lexSarahId },
-      textField { $0.text },
-      occurredOnField { $0.occurredOn },
-      expectedVersionField { $0.expectedVersion })
-  }
-
-  package static let method = Method<Params, LexSarahReceipt>(
+  package static let method = Method<LexSarahNoteParams, LexSarahReceipt>(
     "lexSarah.act",
     "Records what is done at once.",
     .command, .oneOf([.manager]), errors: [.notFound, .conflict],
     examples: [
       Example(
-        "A step on", Params(lexSarahId: Sample.matter, text: "Deltagaren har fått en ny kontakt."),
+        "A step on", LexSarahNoteParams(lexSarahId: Sample.matter, text: "Deltagaren har fått en ny kontakt."),
         LexSarahReceipt(lexSarahId: Sample.matter, state: .atgardasOmedelbart, version: 2))
     ])
 }

@@ -1,34 +1,15 @@
-package import Vocabulary
+import Vocabulary
 package import Wire
 
 /// `lexSarah.finishMeasures`: the measures are done.
 package enum FinishMeasures {
-  package struct Params: DatedCommand, VersionedCommand {
-    package let lexSarahId: EntityID
-    package let occurredOn: CivilDate?
-    package let expectedVersion: Int?
-
-    package init(lexSarahId: EntityID, occurredOn: CivilDate? = nil, expectedVersion: Int? = nil) {
-      self.lexSarahId = lexSarahId
-      self.occurredOn = occurredOn
-      self.expectedVersion = expectedVersion
-    }
-
-    package static let object = Object(
-      "FinishMeasuresParams", "Which matter, and what is known of it.",
-      Self.init(lexSarahId:occurredOn:expectedVersion:),
-      lexSarahIdField { $0.lexSarahId },
-      occurredOnField { $0.occurredOn },
-      expectedVersionField { $0.expectedVersion })
-  }
-
-  package static let method = Method<Params, LexSarahReceipt>(
+  package static let method = Method<LexSarahStepParams, LexSarahReceipt>(
     "lexSarah.finishMeasures",
     "Says that the measures are done.",
     .command, .oneOf([.manager]), errors: [.notFound, .conflict],
     examples: [
       Example(
-        "A step on", Params(lexSarahId: Sample.matter),
+        "A step on", LexSarahStepParams(lexSarahId: Sample.matter),
         LexSarahReceipt(lexSarahId: Sample.matter, state: .atgarderKlara, version: 2))
     ])
 }
