@@ -1,7 +1,6 @@
 import ArgumentParser
 import Bus
 import EventStore
-import Glibc
 import Vocabulary
 import Wire
 
@@ -82,29 +81,13 @@ struct RestoreCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The backup's directory, which holds manifest.json.", valueName: "dir"))
   var backup: String
 
-  @Option(
-    help: ArgumentHelp("The directory given to \"stadsbuss up\"; the state is in DIR/state/SERVICE.", valueName: "dir"))
-  var dir: String?
-
-  @Option(help: ArgumentHelp("The service's state directory itself.", valueName: "dir"))
-  var stateDir: String?
-
-  @Option(help: ArgumentHelp("Where the services' programs are; beside this one when left out.", valueName: "dir"))
-  var binDir: String?
+  @OptionGroup var stopped: StoppedServiceOptions
 
   mutating func run() throws {
     let path = "\(backup)/\(BackupManifest.name)"
     guard let manifest = try? BackupManifest(json: SystemFile.read(path)) else {
       throw Failure(.usage, "\(backup) is no backup: \(path) is missing or cannot be read.")
     }
-    guard let state = stateDir ?? dir.map({ "\($0)/state/\(manifest.service)" }) else {
-      throw Failure(.usage, "Say where the state is: --dir or --state-dir.")
-    }
-    let program = try ServicePrograms(directory: binDir).path(manifest.service)
-    let words = [program, "restore", backup, "--state-dir", state]
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-    arguments.append(nil)
-    execv(program, arguments)
-    throw Failure.system("\(program) cannot be run")
+    try stopped.become(manifest.service, ["restore", backup])
   }
 }

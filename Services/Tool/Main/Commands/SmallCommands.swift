@@ -1,6 +1,5 @@
 import ArgumentParser
 import Bus
-import Glibc
 
 /// `stadsbuss version`.
 struct VersionCommand: ParsableCommand {
@@ -46,49 +45,7 @@ struct RebuildCommand: ParsableCommand {
   @Argument(help: "The service.", completion: .list(SocketPaths.services))
   var service: String
 
-  @Option(
-    help: ArgumentHelp("The directory given to \"stadsbuss up\"; the state is in DIR/state/SERVICE.", valueName: "dir"))
-  var dir: String?
+  @OptionGroup var stopped: StoppedServiceOptions
 
-  @Option(help: ArgumentHelp("The service's state directory itself.", valueName: "dir"))
-  var stateDir: String?
-
-  @Option(help: ArgumentHelp("Where the services' programs are; beside this one when left out.", valueName: "dir"))
-  var binDir: String?
-
-  mutating func run() throws {
-    guard let state = stateDir ?? dir.map({ "\($0)/state/\(service)" }) else {
-      throw Failure(.usage, "Say where the state is: --dir or --state-dir.")
-    }
-    let program = try ServicePrograms(directory: binDir).path(service)
-    let words = [program, "rebuild", "--state-dir", state]
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-    arguments.append(nil)
-    execv(program, arguments)
-    throw Failure.system("\(program) cannot be run")
-  }
-}
-
-/// The programs of the services, which lie beside the tool.
-struct ServicePrograms {
-  let directory: String
-
-  init(directory: String?) throws(Failure) {
-    guard let place = directory ?? SystemFile.ownDirectory else {
-      throw Failure(.failed, "The tool cannot tell where it lies; say --bin-dir.")
-    }
-    self.directory = place
-  }
-
-  func path(_ service: String) throws(Failure) -> String {
-    guard SocketPaths.services.contains(service) else {
-      throw Failure(
-        .usage, "There is no service \"\(service)\"; the services are \(SocketPaths.services.joined(separator: ", ")).")
-    }
-    let path = "\(directory)/stadsbuss-\(service)"
-    guard access(path, X_OK) == 0 else {
-      throw Failure(.failed, "\(path) is not there or cannot be run; say where the programs are with --bin-dir.")
-    }
-    return path
-  }
+  mutating func run() throws { try stopped.become(service, ["rebuild"]) }
 }
