@@ -146,7 +146,7 @@ let package = Package(
           "stadsbuss-people",
           grdb,
         ]),
-      tests("ToolTests", ["Wire", "Vocabulary", "Bus", "stadsbuss", "stadsbuss-people"]),
+      tests("ToolTests", ["Wire", "Vocabulary", "Bus", "TestKit", "stadsbuss", "stadsbuss-people"]),
     ],
   swiftLanguageModes: [.v6]
 )

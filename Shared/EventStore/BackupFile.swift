@@ -65,23 +65,9 @@ enum BackupFile {
     guard Glibc.rename(old, new) == 0 else { throw failure("\(old) cannot be moved to \(new)") }
   }
 
-  /// Names in a directory, sorted; none where it cannot be read.
-  static func names(in path: String) -> [String] {
-    guard let directory = opendir(path) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
-
   /// Removes a directory of files; what else may be in it stays.
   static func remove(_ directory: String) {
-    for name in names(in: directory) { unlink("\(directory)/\(name)") }
+    for name in Directory.names(in: directory) { unlink("\(directory)/\(name)") }
     rmdir(directory)
   }
 

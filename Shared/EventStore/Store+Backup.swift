@@ -63,7 +63,7 @@ extension Store {
     let name = "\(service)-\(Self.stamp(now))"
     let unfinished = "\(root)/.\(name).new"
     // One at a time is made, so what is unfinished was broken off.
-    for old in BackupFile.names(in: root) where old.hasPrefix(".\(service)-") && old.hasSuffix(".new") {
+    for old in Directory.names(in: root) where old.hasPrefix(".\(service)-") && old.hasSuffix(".new") {
       BackupFile.remove("\(root)/\(old)")
     }
     try BackupFile.makeDirectory(unfinished)
@@ -133,7 +133,7 @@ extension Store {
 
   /// Deletes a service's backups beyond `keep`, and those past their day. The newest always stays.
   package static func deleteOld(_ root: String, _ service: String, keep: Int?, today: CivilDate) {
-    let names = BackupFile.names(in: root).filter { name in
+    let names = Directory.names(in: root).filter { name in
       name.hasPrefix("\(service)-") && access("\(root)/\(name)/\(BackupManifest.name)", F_OK) == 0
     }
     for (age, name) in names.reversed().enumerated().dropFirst() {

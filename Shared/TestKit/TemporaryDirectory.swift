@@ -1,3 +1,4 @@
+import EventStore
 import Glibc
 
 /// A directory of its own for one test, removed with it. On the same kind of disk as a service's state would be.
@@ -14,17 +15,10 @@ package final class TemporaryDirectory: Sendable {
 
   /// Removes a directory and all that is in it.
   private static func remove(_ path: String) {
-    if let directory = opendir(path) {
-      while let entry = readdir(directory) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name == "." || name == ".." { continue }
-        let child = "\(path)/\(name)"
-        var status = stat()
-        if lstat(child, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { remove(child) } else { unlink(child) }
-      }
-      closedir(directory)
+    for name in Directory.names(in: path) {
+      let child = "\(path)/\(name)"
+      var status = stat()
+      if lstat(child, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { remove(child) } else { unlink(child) }
     }
     rmdir(path)
   }

@@ -1,4 +1,5 @@
 import Glibc
+import TestKit
 import Testing
 
 @testable import Bus
@@ -7,13 +8,9 @@ import Testing
 
 /// `stadsbuss up` with the real person register, as processes.
 @Suite(.serialized) struct UpTests {
-  private let directory: String
+  private let place = TemporaryDirectory()
 
-  init() {
-    var template = Array("/tmp/stadsbuss-up-XXXXXX".utf8CString)
-    directory = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
-  }
-
+  private var directory: String { place.path }
   private var home: String { "\(directory)/home" }
   private var socket: String { "\(home)/run/people.sock" }
 
@@ -41,10 +38,7 @@ import Testing
     return peer[0]
   }
 
-  private func clean() { _ = try? RemovedDirectory(directory) }
-
   @Test func startsSaysReadyStartsAgainWhatDiesAndStops() throws {
-    defer { clean() }
     let tool = try up()
     try #require(RunningTool.until { tool.out == "ready\n" }, "\(tool.err)")
     for (path, mode) in [(home, 0o700), ("\(home)/run", 0o700), ("\(home)/stadsbuss.key", 0o600)] {
@@ -74,7 +68,6 @@ import Testing
   }
 
   @Test func takesTheServicesWithItWhenItIsKilled() throws {
-    defer { clean() }
     let tool = try up()
     try #require(RunningTool.until { tool.out == "ready\n" }, "\(tool.err)")
     let service = try #require(register())
@@ -85,7 +78,6 @@ import Testing
   }
 
   @Test func givesUpOnAServiceThatCannotStart() throws {
-    defer { clean() }
     let key = "\(directory)/short.key"
     try SystemFile.write([1, 2, 3], to: key, mode: 0o600)
     let tool = try up("--key-file", key)
@@ -95,7 +87,6 @@ import Testing
   }
 
   @Test func theCommandsTellTheirExitCodes() throws {
-    defer { clean() }
     let tool = try up()
     try #require(RunningTool.until { tool.out == "ready\n" }, "\(tool.err)")
     let file = "\(directory)/no.csv"
@@ -132,18 +123,5 @@ import Testing
   private static func isZombie(_ pid: pid_t) -> Bool {
     guard let bytes = try? SystemFile.read("/proc/\(pid)/stat") else { return true }
     return String(decoding: bytes, as: UTF8.self).contains(") Z ")
-  }
-}
-
-/// A directory with all that is in it, gone.
-struct RemovedDirectory {
-  init(_ path: String) throws {
-    for name in SystemFile.names(in: path) {
-      let inner = "\(path)/\(name)"
-      var status = stat()
-      guard lstat(inner, &status) == 0 else { continue }
-      if status.st_mode & S_IFMT == S_IFDIR { _ = try RemovedDirectory(inner) } else { unlink(inner) }
-    }
-    rmdir(path)
   }
 }

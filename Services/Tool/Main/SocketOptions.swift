@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bus
+import EventStore
 import Glibc
 
 /// Where the sockets are: the options that every command which asks a service has.
@@ -35,7 +36,7 @@ struct SocketOptions: ParsableArguments {
 
   /// The services of the bus, and whatever else has a socket in the directory: the listing is the discovery.
   var known: [String] {
-    let found = SystemFile.names(in: paths.directory).filter { $0.hasSuffix(".sock") }.map { String($0.dropLast(5)) }
+    let found = Directory.names(in: paths.directory).filter { $0.hasSuffix(".sock") }.map { String($0.dropLast(5)) }
     return SocketPaths.services + found.filter { !SocketPaths.services.contains($0) }
   }
 

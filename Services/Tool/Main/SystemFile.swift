@@ -86,18 +86,4 @@ enum SystemFile {
     guard let path = absolute("/proc/self/exe"), let slash = path.lastIndex(of: "/") else { return nil }
     return String(path[..<slash])
   }
-
-  /// Names in a directory, sorted; none where it cannot be read.
-  static func names(in path: String) -> [String] {
-    guard let directory = opendir(path) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
 }
