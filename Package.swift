@@ -66,6 +66,7 @@ let package = Package(
     shared("Wire"),
     shared("Vocabulary", ["Wire"]),
     shared("Casework", ["Wire", "Vocabulary"]),
+    shared("HTML"),
     shared("Systemd", ["CSystemd", logging]),
     shared("Bus", ["Wire", "Vocabulary", "CSystemd", logging] + nio),
     shared("EventStore", ["Wire", "Vocabulary", "Casework", "Bus", grdb, crypto, logging]),
@@ -87,8 +88,8 @@ let package = Package(
     .executableTarget(
       name: "stadsbuss",
       dependencies: [
-        "Wire", "Vocabulary", "Bus", "EventStore", "Rights", "Systemd", "CityYear", "AllocationDomain", "IntakeAPI",
-        "PlacementAPI", "AllocationAPI", "ReportingAPI", "PeopleAPI", arguments, crypto,
+        "Wire", "Vocabulary", "Bus", "EventStore", "Rights", "HTML", "Systemd", "CityYear", "AllocationDomain",
+        "IntakeAPI", "PlacementAPI", "AllocationAPI", "ReportingAPI", "PeopleAPI", arguments, crypto,
       ], path: "Services/Tool/Main", swiftSettings: strict),
   ]
     + service(
@@ -100,7 +101,7 @@ let package = Package(
       daemon: ["Persons", grdb])
     + service(
       "Reporting", executable: "stadsbuss-reporting", reads: ["People", "Intake", "Placement", "Allocation"],
-      domain: [crypto], daemon: ["Persons"])
+      domain: ["HTML", crypto], daemon: ["Persons"])
     + [
       tests("WireTests", ["Wire"]),
       tests("EventStoreTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", grdb]),
@@ -134,7 +135,7 @@ let package = Package(
         "ReportingTests",
         [
           "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Persons", "TestKit", "PeopleAPI", "IntakeAPI",
-          "PlacementAPI", "AllocationAPI", "ReportingAPI", "ReportingDomain", "Daemon", "stadsbuss-reporting",
+          "PlacementAPI", "AllocationAPI", "ReportingAPI", "ReportingDomain", "HTML", "Daemon", "stadsbuss-reporting",
         ]),
       tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear"]),
       tests("SystemdTests", ["Systemd"]),

@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import HTML
 import ReportingAPI
 import Testing
 import Vocabulary

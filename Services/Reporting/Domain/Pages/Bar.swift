@@ -1,3 +1,4 @@
+import HTML
 import ReportingAPI
 
 /// Bars as inline SVG, each with a text that says the same. Whole numbers only, so that the same figures give the same

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bus
 import EventStore
+import HTML
 import Vocabulary
 import Wire
 
@@ -52,16 +53,16 @@ struct RecordsCommand: ParsableCommand {
   private static func page(_ records: [JSONTree]) -> String {
     let day = CivilDate.stockholm(at: Instant(microseconds: EventStore.Clock.realtime())).text
     let intro =
-      HTMLText.terms([
+      Markup.terms([
         ("Personuppgiftsansvarig", records.first?["controller"]?.text ?? ""), ("Framställt", day),
       ])
-      + HTMLText.paragraph(
+      + Markup.paragraph(
         "Framställt ur de program som körs: varje slag av uppgift som lagras står här, fält för fält.")
-    return HTMLText.page(
+    return Markup.page(
       "Register över behandlingar enligt dataskyddsförordningen artikel 30",
       intro
         + records.map { record in
-          HTMLText.section(
+          Markup.section(
             SwedishWords.service(record["service"]?.text ?? ""),
             (record["stored"]?.elements ?? []).map(stored).joined())
         }.joined())
@@ -81,12 +82,12 @@ struct RecordsCommand: ParsableCommand {
       let words = name.split(separator: ".").map { SwedishWords.member(String($0)) }.joined(separator: ", ")
       return [words, name, field["doc"]?.text ?? ""]
     }
-    return "<h3>\(HTMLText.escaped(SwedishWords.thing(stored["name"]?.text ?? "")))</h3>\n"
-      + HTMLText.terms([
+    return "<h3>\(Markup.escaped(SwedishWords.thing(stored["name"]?.text ?? "")))</h3>\n"
+      + Markup.terms([
         ("Ändamål", stored["purpose"]?.text ?? ""), ("Laglig grund", grounds.joined(separator: "; ")),
         ("Registrerade", words("persons")), ("Mottagare", words("recipients")),
         ("Gallring", stored["retention"]?.text ?? ""), ("Skydd", words("protection")),
         ("Händelser", words("events")),
-      ]) + HTMLText.table("Fält", ["Uppgift", "Namn", "Betydelse"], fields)
+      ]) + Markup.table("Fält", ["Uppgift", "Namn", "Betydelse"], fields)
   }
 }

@@ -1,3 +1,4 @@
+import HTML
 import Vocabulary
 import Wire
 
@@ -37,13 +38,13 @@ struct RegisterExtract {
 
   var html: String {
     let day = CivilDate.stockholm(at: madeAt).text
-    return HTMLText.page(
+    return Markup.page(
       "Registerutdrag enligt dataskyddsförordningen artikel 15",
-      HTMLText.terms([
+      Markup.terms([
         ("Framställt", day), ("Din beteckning i systemen", personRef.text),
         ("Personuppgiftsansvarig", parts.first?.record["controller"]?.text ?? ""),
       ])
-        + HTMLText.paragraph(
+        + Markup.paragraph(
           "Här står allt som Stockholms stads arbetsmarknadstjänster har om dig: vad det är, varför det finns, varifrån det "
             + "kommer, vem som har fått del av det och hur länge det sparas. Uppgifter om andra personer är borttagna; där "
             + "står \u{201d}annanPerson\u{201d}.")
@@ -54,33 +55,33 @@ struct RegisterExtract {
     let matters = part.items.filter { ["entitet", "forseglat", "register"].contains($0["form"]?.text) }
     let events = part.items.filter { $0["form"]?.text == "handelse" }
     var body = ""
-    if matters.isEmpty, events.isEmpty { body += HTMLText.paragraph("Här finns ingenting om dig.") }
+    if matters.isEmpty, events.isEmpty { body += Markup.paragraph("Här finns ingenting om dig.") }
     for item in matters { body += matter(item, part) }
     if !events.isEmpty { body += Self.events(events) }
     body += Self.others(part.items)
     if let readers = part.readers { body += Self.readers(readers) }
-    return HTMLText.section(SwedishWords.service(part.service), body)
+    return Markup.section(SwedishWords.service(part.service), body)
   }
 
   /// One thing that is held, with why and for how long.
   private func matter(_ item: JSONTree, _ part: Part) -> String {
     let name = item["name"]?.text ?? ""
     let kind = part.record["stored"]?.elements.first { $0["name"]?.text == name }
-    var body = "<h3>\(HTMLText.escaped(SwedishWords.thing(name)))</h3>\n"
-    body += HTMLText.terms(Self.rows(item["content"] ?? .null))
+    var body = "<h3>\(Markup.escaped(SwedishWords.thing(name)))</h3>\n"
+    body += Markup.terms(Self.rows(item["content"] ?? .null))
     guard let kind else { return body }
     func words(_ member: String) -> String {
       (kind[member]?.elements ?? []).compactMap { $0.text ?? $0["law"]?.text }.joined(separator: "; ")
     }
     return body
-      + HTMLText.terms([
+      + Markup.terms([
         ("Varför", kind["purpose"]?.text ?? ""), ("Laglig grund", words("grounds")),
         ("Vem får del av det", words("recipients")), ("Hur länge", kind["retention"]?.text ?? ""),
       ])
   }
 
   private static func events(_ events: [JSONTree]) -> String {
-    HTMLText.table(
+    Markup.table(
       "Händelser, i ordning", ["Dag", "Vad", "Uppgifter", "Antecknat"],
       events.sorted { ($0["sequence"]?.integer ?? 0) < ($1["sequence"]?.integer ?? 0) }.map { event in
         let content = rows(event["content"] ?? .null).filter { $0.0 != SwedishWords.member("occurredOn") }
@@ -106,11 +107,11 @@ struct RegisterExtract {
       default: continue
       }
     }
-    return HTMLText.list(lines)
+    return Markup.list(lines)
   }
 
   private static func readers(_ entries: [JSONTree]) -> String {
-    HTMLText.table(
+    Markup.table(
       "Vem som har läst eller ändrat", ["Tid", "Vem (kod)", "Vad", "Utfall", "Skäl"],
       entries.map { entry in
         [
@@ -137,12 +138,12 @@ struct RegisterExtract {
     }
   }
 
-  private static let rights = HTMLText.section(
+  private static let rights = Markup.section(
     "Dina rättigheter",
-    HTMLText.paragraph(
+    Markup.paragraph(
       "Uppgifterna kommer från dig, från andra myndigheter som har anvisat eller remitterat dig, och från handläggarna."
     )
-      + HTMLText.list([
+      + Markup.list([
         "Du kan begära att felaktiga uppgifter rättas eller kompletteras (artikel 16). Om vi inte rättar får du veta varför, och du kan överklaga.",
         "Du kan begära radering (artikel 17). Uppgifter som lagen kräver att vi sparar kan inte raderas i förtid.",
         "Du kan begära att behandlingen begränsas medan en uppgift utreds (artikel 18), och invända mot behandlingen (artikel 21).",

@@ -1,22 +1,8 @@
+import HTML
 import ReportingAPI
 
-/// Pieces of HTML. What comes from outside goes through `escaped`.
-enum Markup {
-  static func escaped(_ text: String) -> String {
-    var out = ""
-    out.reserveCapacity(text.utf8.count)
-    for character in text.unicodeScalars {
-      switch character {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      default: out.unicodeScalars.append(character)
-      }
-    }
-    return out
-  }
-
+/// Pieces of a report's page.
+extension Markup {
   /// A section with its heading; the heading names it.
   static func section(_ id: String, _ heading: String, _ body: String) -> String {
     """
@@ -27,8 +13,6 @@ enum Markup {
 
     """
   }
-
-  static func paragraph(_ text: String) -> String { "<p>\(escaped(text))</p>\n" }
 
   /// The heading of a column of bars: seen by nobody, read aloud.
   static let bars = "Diagram"

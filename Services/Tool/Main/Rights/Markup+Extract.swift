@@ -1,20 +1,7 @@
-/// Pieces of HTML; what comes from outside goes through `escaped`.
-enum HTMLText {
-  static func escaped(_ text: String) -> String {
-    var out = ""
-    out.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
-  }
+import HTML
 
+/// Pieces of the pages that the tool writes: a register extract, the record of processing.
+extension Markup {
   /// A whole page, by itself: no script, nothing fetched.
   static func page(_ title: String, _ body: String) -> String {
     """
@@ -45,8 +32,6 @@ enum HTMLText {
 
     """
   }
-
-  static func paragraph(_ text: String) -> String { "<p>\(escaped(text))</p>\n" }
 
   static func list(_ items: [String]) -> String {
     items.isEmpty ? "" : "<ul>\n" + items.map { "<li>\(escaped($0))</li>\n" }.joined() + "</ul>\n"
