@@ -79,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "stadsbuss-bench", dependencies: ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", grdb],
       path: "Tests/Bench", swiftSettings: strict),
-    shared("TestKit", ["Wire", "Vocabulary", "Bus", "EventStore"]),
+    shared("TestKit", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore"]),
     .target(
       name: "PeopleVault", dependencies: ["Wire", "Vocabulary", "PeopleAPI", "EventStore", grdb, crypto],
       path: "Services/People/Vault", swiftSettings: strict),
@@ -103,7 +103,7 @@ let package = Package(
       "Reporting", executable: "stadsbuss-reporting", reads: ["People", "Intake", "Placement", "Allocation"],
       domain: ["HTML", crypto], daemon: ["Persons"])
     + [
-      tests("WireTests", ["Wire"]),
+      tests("WireTests", ["Wire", "TestKit"]),
       tests("EventStoreTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", grdb]),
       tests("BusTests", ["Bus", "Wire", "Vocabulary"]),
       tests(
@@ -118,7 +118,7 @@ let package = Package(
           "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Persons", "Rights", "Daemon", "TestKit", "PeopleAPI",
           "IntakeAPI", "IntakeDomain", "stadsbuss-intake", grdb,
         ]),
-      tests("AllocationTests", ["AllocationDomain"]),
+      tests("AllocationTests", ["AllocationDomain", "TestKit"]),
       tests(
         "AllocationServiceTests",
         [
@@ -137,8 +137,8 @@ let package = Package(
           "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Persons", "TestKit", "PeopleAPI", "IntakeAPI",
           "PlacementAPI", "AllocationAPI", "ReportingAPI", "ReportingDomain", "HTML", "Daemon", "stadsbuss-reporting",
         ]),
-      tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear"]),
-      tests("SystemdTests", ["Systemd"]),
+      tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear", "TestKit"]),
+      tests("SystemdTests", ["Systemd", "TestKit"]),
       tests(
         "RightsTests",
         [

@@ -1,6 +1,7 @@
 import AllocationAPI
 import AllocationDomain
 import Casework
+import TestKit
 import Testing
 import Vocabulary
 import Wire

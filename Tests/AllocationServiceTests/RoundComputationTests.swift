@@ -3,6 +3,7 @@ import AllocationDomain
 import Casework
 import Crypto
 import Foundation
+import TestKit
 import Testing
 import Vocabulary
 import Wire

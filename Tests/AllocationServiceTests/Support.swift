@@ -2,13 +2,9 @@ import AllocationAPI
 import AllocationDomain
 import Casework
 import EventStore
+import TestKit
 import Vocabulary
 import Wire
-
-func parsed<Value: TextCoded>(_ text: String) -> Value {
-  guard let value = try? Value(parsing: text) else { preconditionFailure("the test's own text is wrong: \(text)") }
-  return value
-}
 
 func day(_ text: String) -> CivilDate { parsed(text) }
 
@@ -20,36 +16,6 @@ func person(_ number: Int) -> PersonRef {
   let bytes = (0..<16).map { UInt8(truncatingIfNeeded: $0 < 8 ? number >> (8 * $0) : 7) }
   guard let ref = PersonRef(bytes: bytes) else { preconditionFailure("16 bytes") }
   return ref
-}
-
-/// The refusal that a body throws; nil where it throws none.
-func refusal(_ body: () throws -> Void) -> RPCError? {
-  do {
-    try body()
-    return nil
-  } catch let error as RPCError {
-    return error
-  } catch let refusal as any Refusal {
-    return refusal.error
-  } catch is PersonNotYetKnown {
-    return RPCError(.unavailable, "not yet known")
-  } catch {
-    return RPCError(.internalError, "another error: \(error)")
-  }
-}
-
-/// SplitMix64: the same numbers on every machine for a seed, which a failing test prints.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
 }
 
 /// The summer that the tests play in.

@@ -1,4 +1,5 @@
 import AllocationDomain
+import TestKit
 import Testing
 
 /// What holds for every instance. Each case prints its seed when it fails.

@@ -1,4 +1,5 @@
 import AllocationDomain
+import TestKit
 import Testing
 
 /// The check finds what is planted.

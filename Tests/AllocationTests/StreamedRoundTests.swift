@@ -1,4 +1,5 @@
 import AllocationDomain
+import TestKit
 import Testing
 
 /// The large form gives what the small form gives, and refuses what it refuses.

@@ -143,7 +143,7 @@ import Wire
     let rows = try log()
     var generator = SystemRandomNumberGenerator()
     let seed = generator.next()
-    var random = SeededGenerator(seed)
+    var random = SeededRandom(seed)
     for _ in 0..<300 {
       var tampered = rows
       let row = Int.random(in: 0..<rows.count, using: &random)
@@ -159,19 +159,5 @@ import Wire
     for _ in 0..<5 { many += rows }
     let found = faults(many)
     #expect(found.count == 101 && found.last == .more(60))
-  }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-private struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -27,7 +27,7 @@ import Wire
 
   /// Fills the store with random histories, events of another service among them.
   private func fill(_ store: Store, seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed)
     let bus = store.ledgerBus
     var ids: [EntityID] = []
     for step in 0..<120 {
@@ -146,17 +146,5 @@ import Wire
         UPDATE audit SET sequence = 6 WHERE sequence = -3
         """)
     #expect(!verdict.whole && verdict.firstBroken == 3)
-  }
-}
-
-/// Seeded, so that a failure can be repeated.
-struct SplitMix {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -1,6 +1,7 @@
 import Casework
 import IntakeAPI
 import IntakeDomain
+import TestKit
 import Testing
 import Vocabulary
 import Wire

@@ -1,6 +1,7 @@
 import Casework
 import IntakeAPI
 import IntakeDomain
+import TestKit
 import Vocabulary
 import Wire
 
@@ -9,11 +10,6 @@ func unit(_ text: String) -> OrganisationCode { parsed(text) }
 func level(_ text: String) -> EducationLevel { parsed(text) }
 func officer(_ text: String) -> OfficerID { parsed(text) }
 
-func parsed<Value: TextCoded>(_ text: String) -> Value {
-  guard let value = try? Value(parsing: text) else { preconditionFailure("the test's own text is wrong") }
-  return value
-}
-
 func person(_ byte: UInt8) -> PersonRef {
   guard let ref = PersonRef(bytes: Array(repeating: byte, count: 16)) else { preconditionFailure("16 bytes") }
   return ref
@@ -21,34 +17,6 @@ func person(_ byte: UInt8) -> PersonRef {
 
 func id(_ number: Int) -> EntityID {
   EntityID(high: 0x0170_0a5c_e400_7000, low: 0x8000_0000_0000_0000 | UInt64(number))
-}
-
-/// The refusal that a body throws; nil where it throws none.
-func refusal(_ body: () throws -> Void) -> RPCError? {
-  do {
-    try body()
-    return nil
-  } catch let error as RPCError {
-    return error
-  } catch let refusal as any Refusal {
-    return refusal.error
-  } catch {
-    return RPCError(.internalError, "another error: \(type(of: error))")
-  }
-}
-
-/// SplitMix64: the same seed gives the same walk.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
 }
 
 // MARK: params with what a test does not care about filled in

@@ -1,6 +1,7 @@
 import Casework
 import IntakeAPI
 import IntakeDomain
+import TestKit
 import Vocabulary
 import Wire
 
@@ -24,7 +25,7 @@ struct Expected {
 
 /// A random walk through the domain, kept beside an `Expected`.
 struct Walk {
-  var generator: SeededGenerator
+  var generator: SeededRandom
   var expected = Expected()
   var cases: [Int: Case] = [:]
   var plans: [Int: Plan] = [:]
@@ -36,7 +37,7 @@ struct Walk {
   var taken = 0
   var refused = 0
 
-  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+  init(seed: UInt64) { generator = SeededRandom(seed) }
 
   var date: CivilDate { CivilDate(dayNumber: today) ?? .last }
 

@@ -1,6 +1,7 @@
 import Casework
 import PeopleAPI
 import PeopleDomain
+import TestKit
 import Testing
 import Vocabulary
 import Wire

@@ -116,7 +116,7 @@ import Wire
   /// when everything is made anew from the events.
   @Test func randomLinksAgainstAModel() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(seed)
+    var random = SeededRandom(seed)
     let numbers = [
       TestNumber.anna, TestNumber.bo, TestNumber.old, TestNumber.samordning, "199001032383", "199001032391",
     ]
@@ -158,18 +158,5 @@ import Wire
       try String.fetchAll(
         db, sql: "SELECT id || ' ' || version || ' ' || CAST(body AS TEXT) FROM entity_person ORDER BY id")
     }
-  }
-}
-
-/// Seeded randomness, so that a failing walk can be repeated.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
-    return value ^ value >> 31
   }
 }

@@ -21,7 +21,7 @@ import Vocabulary
 struct NameBench {
   /// Names of made-up syllables, drawn so that few are common and most are rare, as in the population.
   private struct Names {
-    private var random = SplitMix(20_261_121)
+    private var random = SeededRandom(20_261_121)
     private let starts = [
       "an", "jo", "ka", "mu", "el", "sa", "be", "li", "fa", "ni", "os", "hå", "gu", "yo", "kha", "å", "ö",
     ]

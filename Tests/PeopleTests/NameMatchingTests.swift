@@ -32,7 +32,7 @@ import Wire
 
   @Test func editDistanceAgainstAPlainOne() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(seed)
+    var random = SeededRandom(seed)
     func plain(_ left: [UInt8], _ right: [UInt8]) -> Int {
       var rows = [[Int]](repeating: [Int](repeating: 0, count: right.count + 1), count: left.count + 1)
       for row in 0...left.count {
@@ -101,7 +101,7 @@ import Wire
 
   @Test func theTableFollowsAModel() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(seed)
+    var random = SeededRandom(seed)
     let names = ["Anna", "Karl", "Carl", "Maria", "Anna Maria", "Öberg", "Testsson", "Eriksson", "Ericson", "Li"]
     var table = NameTable()
     var model: [PersonRef: (given: String, family: String)] = [:]

@@ -156,7 +156,7 @@ private let thirdKey = [UInt8](201...232)
   @Test(arguments: 0..<6) func theVaultIsADictionaryThroughout(_ round: Int) throws {
     // The first is one that once found a number lost: taken over by somebody whom the change of keys had passed.
     let seed = round == 0 ? 13_031_017_155_068_920_656 : UInt64.random(in: 0...UInt64.max)
-    var chance = SeededGenerator(seed)
+    var chance = SeededRandom(seed)
     var model = Model()
     var keys = [oldKey]
     var vault = try start(oldKey)
@@ -187,19 +187,6 @@ private let thirdKey = [UInt8](201...232)
   }
 }
 
-/// A generator whose numbers follow from its seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
-
 /// What a vault ought to hold.
 private struct Model {
   private var records: [PersonRef: PersonalRecord] = [:]
@@ -210,7 +197,7 @@ private struct Model {
     number($0)
   }
 
-  mutating func act(_ vault: Vault, _ database: DatabaseQueue, _ chance: inout SeededGenerator) throws {
+  mutating func act(_ vault: Vault, _ database: DatabaseQueue, _ chance: inout SeededRandom) throws {
     let known = records.keys.sorted()
     switch Int.random(in: 0..<8, using: &chance) {
     case 0...2 where next < 250:

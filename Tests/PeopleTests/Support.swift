@@ -27,28 +27,9 @@ func day(_ text: String) -> CivilDate { parsed(text) }
 func officer(_ text: String) -> OfficerID { parsed(text) }
 func district(_ text: String) -> DistrictCode { parsed(text) }
 
-func parsed<Value: TextCoded>(_ text: String) -> Value {
-  guard let value = try? Value(parsing: text) else { preconditionFailure("the test's own text is wrong") }
-  return value
-}
-
 func person(_ byte: UInt8) -> PersonRef {
   guard let ref = PersonRef(bytes: Array(repeating: byte, count: 16)) else { preconditionFailure("16 bytes") }
   return ref
-}
-
-/// The refusal that a body throws; nil where it throws none.
-func refusal(_ body: () throws -> Void) -> RPCError? {
-  do {
-    try body()
-    return nil
-  } catch let error as RPCError {
-    return error
-  } catch let refusal as any Refusal {
-    return refusal.error
-  } catch {
-    return RPCError(.internalError, "another error: \(type(of: error))")
-  }
 }
 
 /// Nanoseconds that a test moves by hand.

@@ -1,4 +1,5 @@
 import PlacementAPI
+import TestKit
 import Testing
 import Vocabulary
 import Wire

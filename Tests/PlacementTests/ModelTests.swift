@@ -2,6 +2,7 @@ import Casework
 import IntakeAPI
 import PlacementAPI
 import PlacementDomain
+import TestKit
 import Testing
 import Vocabulary
 

@@ -1,30 +1,12 @@
 import Casework
 import PlacementAPI
+import TestKit
 import Vocabulary
 import Wire
 
 @testable import PlacementDomain
 
-/// SplitMix64: the same numbers on every machine for a seed, which a failing test prints.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
-}
-
 func day(_ text: String) -> CivilDate { parsed(text) }
-
-func parsed<Value: TextCoded>(_ text: String) -> Value {
-  guard let value = try? Value(parsing: text) else { preconditionFailure("the test's own \(text) is not valid") }
-  return value
-}
 
 func id(_ number: Int) -> EntityID {
   EntityID(high: 0x0191_e5a0_0000_7000, low: 0x8000_0000_0000_0000 | UInt64(number))

@@ -1,5 +1,6 @@
 import Casework
 import PlacementAPI
+import TestKit
 import Vocabulary
 
 @testable import PlacementDomain

@@ -1,4 +1,5 @@
 import ReportingAPI
+import TestKit
 import Testing
 import Vocabulary
 

@@ -2,6 +2,7 @@ import AllocationAPI
 import IntakeAPI
 import PlacementAPI
 import ReportingAPI
+import TestKit
 import Testing
 import Vocabulary
 

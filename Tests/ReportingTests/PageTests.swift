@@ -2,6 +2,7 @@ import Casework
 import Foundation
 import HTML
 import ReportingAPI
+import TestKit
 import Testing
 import Vocabulary
 

@@ -1,6 +1,7 @@
 import Casework
 import PeopleAPI
 import ReportingAPI
+import TestKit
 import Testing
 import Vocabulary
 import Wire

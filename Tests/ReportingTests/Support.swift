@@ -3,33 +3,15 @@ import Casework
 import IntakeAPI
 import PlacementAPI
 import ReportingAPI
+import TestKit
 import Vocabulary
 import Wire
 
 @testable import ReportingDomain
 
-/// SplitMix64: the same numbers on every machine for a seed, which a failing test prints.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
-}
-
 func day(_ text: String) -> CivilDate { parsed(text) }
 func district(_ text: String) -> DistrictCode { parsed(text) }
 func period(_ text: String) -> ReportPeriod { parsed(text) }
-
-func parsed<Value: TextCoded>(_ text: String) -> Value {
-  guard let value = try? Value(parsing: text) else { preconditionFailure("the test's own \(text) is not valid") }
-  return value
-}
 
 func id(_ number: Int) -> EntityID {
   EntityID(high: 0x0191_e5a0_0000_7000, low: 0x8000_0000_0000_0000 | UInt64(number))
@@ -45,20 +27,6 @@ func person(_ number: Int) -> PersonRef {
 func scope(_ text: String, asOf: String? = nil) -> Scope {
   let period = period(text)
   return Scope(period: period, asOf: asOf.map(day) ?? period.lastDay)
-}
-
-/// The refusal that a body throws; nil where it throws none.
-func refusal(_ body: () throws -> Void) -> RPCError? {
-  do {
-    try body()
-    return nil
-  } catch let error as RPCError {
-    return error
-  } catch let refusal as any Refusal {
-    return refusal.error
-  } catch {
-    return RPCError(.internalError, "another error: \(type(of: error))")
-  }
 }
 
 /// Facts made by hand.

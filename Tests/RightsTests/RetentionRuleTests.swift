@@ -1,12 +1,8 @@
+import TestKit
 import Testing
 import Vocabulary
 
 @testable import Rights
-
-func parsed<Value: TextCoded>(_ text: String) -> Value {
-  guard let value = try? Value(parsing: text) else { preconditionFailure("the test's own text is wrong") }
-  return value
-}
 
 func day(_ text: String) -> CivilDate { parsed(text) }
 

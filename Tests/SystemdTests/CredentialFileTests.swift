@@ -1,18 +1,19 @@
 import Glibc
+import TestKit
 import Testing
 
 @testable import Systemd
 
 @Suite struct CredentialFileTests {
   @Test(arguments: [mode_t(0o600), 0o400]) func aFileOfOursThatNobodyElseReadsIsRead(mode: mode_t) throws {
-    let directory = try TemporaryDirectory()
+    let directory = TemporaryDirectory()
     let path = try directory.file("key", "0123456789", mode: mode)
     #expect(try Credential.read(file: path) == Array("0123456789".utf8))
   }
 
   @Test(arguments: [mode_t(0o640), 0o604, 0o644, 0o700, 0o4600]) func aFileOthersMayReachIsRefused(mode: mode_t) throws
   {
-    let directory = try TemporaryDirectory()
+    let directory = TemporaryDirectory()
     let path = try directory.file("key", "0123456789", mode: mode)
     let error = #expect(throws: SystemdError.self) { try Credential.read(file: path) }
     #expect("\(error!)".contains("chmod 0600 \(path)"))
@@ -20,7 +21,7 @@ import Testing
   }
 
   @Test func whatIsNoKeyIsSaidInOneSentence() throws {
-    let directory = try TemporaryDirectory()
+    let directory = TemporaryDirectory()
     let key = try directory.file("key", "0123456789")
     let link = "\(directory.path)/link"
     symlink(key, link)
@@ -41,7 +42,7 @@ import Testing
   }
 
   @Test(.enabled(if: geteuid() == 0, "needs root to give a file away")) func aFileOfSomebodyElseIsRefused() throws {
-    let directory = try TemporaryDirectory()
+    let directory = TemporaryDirectory()
     let path = try directory.file("key", "0123456789")
     try #require(chown(path, 12345, 12345) == 0)
     let error = #expect(throws: SystemdError.self) { try Credential.read(file: path) }

@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import TestKit
 import Testing
 
 @testable import Systemd
@@ -20,7 +21,7 @@ import Testing
 
   @Test func decimalsEqualTheStandardLibrarys() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed)
     for value in [0, 1, -1, 9, 10, Int64.max, Int64.min] + (0..<2000).map({ _ in Int64(bitPattern: random.next()) }) {
       var bytes: [UInt8] = []
       Decimal.append(value, to: &bytes)
@@ -30,7 +31,7 @@ import Testing
 
   @Test func timestampsEqualTheCLibrarys() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed)
     // Seconds from year 1 to 9999, and the leap days around which calendars go wrong.
     let chosen: [Int64] = [0, -1, 951_782_400, 4_107_542_400, 1_709_164_799, 1_709_251_199, -62_135_596_800]
     for seconds in chosen + (0..<2000).map({ _ in Int64(random.next() % 315_000_000_000) - 62_135_596_800 }) {
@@ -131,18 +132,5 @@ import Testing
         "MESSAGE=stopped", "PRIORITY=2", "SYSLOG_IDENTIFIER=x", "STADSBUSS_LOGGER=bus", "CODE_FILE=Bus/A.swift",
         "CODE_LINE=7", "CODE_FUNC=f()", "STADSBUSS_ERROR=Leaky", "STADSBUSS_PEER_UID=5",
       ])
-  }
-}
-
-/// A small seeded generator (SplitMix64), so that a failure can be repeated from its printed seed.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestKit
 import Testing
 
 @testable import Systemd
@@ -6,7 +7,7 @@ import Testing
 /// Everything that reads or writes the process environment lives here, one test at a time.
 @Suite(.serialized) struct EnvironmentTests {
   @Test func theManagerHearsEachNotificationAsItsOwnDatagram() throws {
-    let directory = try TemporaryDirectory()
+    let directory = TemporaryDirectory()
     let manager = try BoundSocket(path: "\(directory.path)/notify", type: SOCK_DGRAM)
     setenv("NOTIFY_SOCKET", "\(directory.path)/notify", 1)
     defer { unsetenv("NOTIFY_SOCKET") }
@@ -64,7 +65,7 @@ import Testing
   }
 
   @Test func aCredentialComesFromTheManagersDirectory() throws {
-    let directory = try TemporaryDirectory()
+    let directory = TemporaryDirectory()
     // systemd hands credentials over as 0400, or 0440 where it uses an access list: the directory vouches for them.
     _ = try directory.file("stadsbuss.key", "secret", mode: 0o440)
     _ = try directory.file("empty", "")
@@ -88,7 +89,7 @@ import Testing
 
 @Suite struct ListenSocketTests {
   @Test func onlyListeningUnixStreamsCount() throws {
-    let directory = try TemporaryDirectory()
+    let directory = TemporaryDirectory()
     let listening = try BoundSocket(path: "\(directory.path)/a", type: SOCK_STREAM, listening: true)
     let silent = try BoundSocket(path: "\(directory.path)/b", type: SOCK_STREAM)
     let datagram = try BoundSocket(path: "\(directory.path)/c", type: SOCK_DGRAM)

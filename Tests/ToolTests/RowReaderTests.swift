@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import stadsbuss
@@ -30,7 +31,7 @@ import Testing
 
   @Test func anyCellsComeBackAsTheyWereWritten() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed)
     let alphabet = Array("ab;\"\n\r å😀\t,")
     for _ in 0..<300 {
       let rows = (0..<Int.random(in: 1...5, using: &random)).map { _ in
@@ -45,19 +46,5 @@ import Testing
 
   private static func quoted(_ cell: String) -> String {
     "\"" + String(cell.flatMap { $0 == "\"" ? ["\"", "\""] : [$0] }) + "\""
-  }
-}
-
-/// A small seeded generator (SplitMix64), so that a failing test can be run again.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 import Vocabulary
 
@@ -76,7 +77,7 @@ import Vocabulary
 
   @Test(arguments: [UInt64(1), 2, 3])
   func propertiesOfArithmetic(_ seed: UInt64) {
-    var random = Seeded(seed)
+    var random = SeededRandom(seed)
     for _ in 0..<5_000 {
       let start = CivilDate.first.adding(days: Int.random(in: 0...3_652_058, using: &random))
       let days = Int.random(in: -100_000...100_000, using: &random)

@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 import Vocabulary
 
@@ -33,7 +34,7 @@ import Vocabulary
 
   @Test(arguments: [UInt64(4), 5])
   func everyInstantReadsBack(_ seed: UInt64) {
-    var random = Seeded(seed)
+    var random = SeededRandom(seed)
     for _ in 0..<5_000 {
       let value = Int64.random(in: Instant.first.microseconds...Instant.last.microseconds, using: &random)
       let rounded = Instant(

@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 import Vocabulary
 
@@ -12,7 +13,7 @@ import Vocabulary
 
   @Test(arguments: [UInt64(6), 7])
   func everyReferenceHasOneText(_ seed: UInt64) throws {
-    var random = Seeded(seed)
+    var random = SeededRandom(seed)
     let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
     for _ in 0..<3_000 {
       let bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }

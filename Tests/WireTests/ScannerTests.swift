@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 import Wire
 
@@ -55,7 +56,7 @@ private func verdict(_ bytes: [UInt8]) -> (isJSON: Bool, flaws: [JSONFlaw]) {
   /// Any damage to a valid text is either refused or still read without harm, and a truncated one is refused.
   @Test func survivesMutations() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed)
     let text = Array(
       "{\"jsonrpc\":\"2.0\",\"method\":\"a.b\",\"id\":\"\\u00e5\",\"params\":{\"x\":[1,-2.5e3,{\"y\":null}],\"z\":\"åäö\"}}"
         .utf8)
@@ -78,16 +79,5 @@ private func verdict(_ bytes: [UInt8]) -> (isJSON: Bool, flaws: [JSONFlaw]) {
         _ = try? JSONReader.read(Questionnaire.self, from: buffer, mode: .request)
       }
     }
-  }
-}
-
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -1,28 +1,10 @@
 import Glibc
+import TestKit
 
-/// A directory of this test's own, removed with its plain files when the value goes.
-struct TemporaryDirectory: ~Copyable {
-  let path: String
+/// What the kernel refused a test.
+struct Failure: Error { let errno: CInt }
 
-  init() throws {
-    var template = Array("/tmp/stadsbuss-systemd-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw Failure(errno: errno) }
-    path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-  }
-
-  deinit {
-    if let stream = opendir(path) {
-      while let entry = readdir(stream) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name != "." && name != ".." { unlink("\(path)/\(name)") }
-      }
-      closedir(stream)
-    }
-    rmdir(path)
-  }
-
+extension TemporaryDirectory {
   /// Writes a file of ours and returns its path.
   func file(_ name: String, _ text: String, mode: mode_t = 0o600) throws -> String {
     let path = "\(path)/\(name)"
@@ -33,8 +15,6 @@ struct TemporaryDirectory: ~Copyable {
     guard written == text.utf8.count, fchmod(descriptor, mode) == 0 else { throw Failure(errno: errno) }
     return path
   }
-
-  struct Failure: Error { let errno: CInt }
 }
 
 /// A Unix socket bound to a path; closed when the value goes.
@@ -52,7 +32,7 @@ struct BoundSocket: ~Copyable {
       }
     }
     guard bound == 0, !listening || listen(descriptor, 1) == 0 else {
-      throw TemporaryDirectory.Failure(errno: errno)
+      throw Failure(errno: errno)
     }
   }
 
