@@ -1,12 +1,9 @@
 """What is planted, and the search for it in everything that a service writes, sends or leaves behind."""
 import json
-import os
-import re
 from pathlib import Path
 
-from services import SERVICES, TOP, dumps, expect
+from services import SERVICES, dumps, expect, published_numbers
 
-NUMBERS = TOP / "Services/Tool/Data/skatteverket-testpersonnummer-2024.txt"
 GIVEN, FAMILY = "Kanariefågelnamn", "Åkerhönsefamilj"
 MAIL, STREET, REASON = "kanarie@prov.example", "Gulsparvsgränd 77", "kanariskt skäl"
 # Of the numbers that PTS keeps free for books and films.
@@ -18,9 +15,7 @@ STORY = f"{GIVEN} {FAMILY}, {STREET}, {PHONE}: {REASON}"
 
 def numbers(count, youths=3):
     """Official test numbers, of grown-ups first and then of youths of 2002."""
-    lines = [line.strip() for line in NUMBERS.read_text().splitlines()]
-    grown = [line for line in lines if re.fullmatch(r"19[789]\d{9}", line)]
-    return grown[:count - youths] + [line for line in lines if re.fullmatch(r"2002\d{8}", line)][:youths]
+    return published_numbers(r"19[789]\d{9}")[:count - youths] + published_numbers(r"2002\d{8}")[:youths]
 
 
 def needles(planted):
@@ -70,7 +65,3 @@ def sent(services, forms):
         process = Path(f"/proc/{services.pid(service)}")
         for name in ("environ", "cmdline", "comm"):
             search(f"{service}'s {name}", (process / name).read_bytes(), forms)
-
-
-def is_root():
-    return os.getuid() == 0

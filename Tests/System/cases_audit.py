@@ -2,21 +2,14 @@
 import hashlib
 import json
 import os
-import re
 import signal
 import sqlite3
 import time
 from pathlib import Path
 
-from services import TOP, Client, RpcError, Services, dumps, expect, run, table, until
+from services import Client, RpcError, Services, dumps, expect, published_numbers, run, table, until
 
-NUMBERS = TOP / "Services/Tool/Data/skatteverket-testpersonnummer-2024.txt"
 FAULTY = 6
-
-
-def numbers(count):
-    found = [line.strip() for line in NUMBERS.read_text().splitlines() if re.fullmatch(r"19(8|9)\d{9}", line.strip())]
-    return found[:count]
 
 
 def person(services, number, **more):
@@ -107,11 +100,11 @@ TAMPERINGS = [
 def tampering_is_found_against_anchors(binaries):
     tool = Path(binaries) / "stadsbuss"
     with Services(binaries, ["people"]) as services:
-        for number in numbers(12):
+        for number in published_numbers()[:12]:
             person(services, number)
         services.stop()
         services.start()
-        for number in numbers(12):
+        for number in published_numbers()[:12]:
             services.call("people", "people.identify", {"identityNumber": number})
         socket = run(tool, "audit", "verify", "--service", "people", "--dir", services.directory, "--anchors", services.log)
         expect(socket[0] == 0 and "is whole" in socket[1], f"a whole log by the socket; got {socket}")
@@ -158,7 +151,7 @@ def tampering_is_found_against_anchors(binaries):
 def who_has_read_is_told(binaries):
     tool = Path(binaries) / "stadsbuss"
     with Services(binaries, ["people", "intake"]) as services:
-        ref = person(services, numbers(1)[0])
+        ref = person(services, published_numbers()[0])
         matter = case(services, ref)
         services.call("people", "people.show", {"personRef": ref}, reason="skälet i registret")
         services.call("intake", "case.show", {"caseId": matter}, reason="skälet i ärendet")
@@ -194,7 +187,7 @@ def who_has_read_is_told(binaries):
 def an_export_is_signed(binaries):
     tool = Path(binaries) / "stadsbuss"
     with Services(binaries, ["people", "intake"]) as services:
-        ref = person(services, numbers(1)[0])
+        ref = person(services, published_numbers()[0])
         matter = case(services, ref)
         services.call("intake", "case.show", {"caseId": matter}, reason="ett skäl")
         keys = services.call("people", "register.publicKey")
@@ -221,7 +214,7 @@ def an_export_is_signed(binaries):
 
 def without_the_register_no_reason_is_taken(binaries):
     with Services(binaries, ["people", "intake"]) as services:
-        ref = person(services, numbers(1)[0])
+        ref = person(services, published_numbers()[0])
         matter = case(services, ref)
         pid = services.pid("people")
         os.kill(pid, signal.SIGSTOP)
@@ -290,7 +283,7 @@ def denials_are_counted_in_the_log(binaries):
 def two_persons_in_up_mode(binaries):
     tool = Path(binaries) / "stadsbuss"
     with Services(binaries, ["people"]) as services:
-        ref = person(services, numbers(1)[0], protectionLevel="sekretessmarkering")
+        ref = person(services, published_numbers()[0], protectionLevel="sekretessmarkering")
 
         def act(method, officer):
             return run(tool, "call", "people", method, f"personRef={ref}", "--dir", services.directory, "--on-behalf-of", officer,

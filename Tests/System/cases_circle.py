@@ -9,9 +9,8 @@ import os
 import re
 import threading
 
-from services import SERVICES, TOP, Client, RpcError, Services, dumps, expect, until
+from services import SERVICES, Client, RpcError, Services, dumps, expect, published_numbers, until
 
-NUMBERS = TOP / "Services/Tool/Data/skatteverket-testpersonnummer-2024.txt"
 INSIDE = "h-inne1"
 # Each role by itself, and what an officer of the city may well have all of.
 OUTSIDE = {
@@ -278,9 +277,12 @@ def replaced(value, ref):
     return value
 
 
+def women_of_1980():
+    return [number for number in published_numbers(r"1980\d{8}") if int(number[10]) % 2 == 0]
+
+
 def outside_the_circle_there_is_nobody(binaries):
-    lines = [line.strip() for line in NUMBERS.read_text().splitlines()]
-    women = [line for line in lines if re.fullmatch(r"1980\d{8}", line) and int(line[10]) % 2 == 0]
+    women = women_of_1980()
     services = Services(binaries)
     policy(services.directory)
     with services:
@@ -318,8 +320,7 @@ def outside_the_circle_there_is_nobody(binaries):
 
 def of_an_ordinary_relative_nothing_leads_to_the_hidden(binaries):
     """A child whose guardian and anchor are protected since: nothing that is told of the child holds an id of theirs."""
-    lines = [line.strip() for line in NUMBERS.read_text().splitlines()]
-    number = next(line for line in lines if re.fullmatch(r"1980\d{8}", line) and int(line[10]) % 2 == 0)
+    number = women_of_1980()[0]
     services = Services(binaries)
     policy(services.directory)
 

@@ -1,14 +1,13 @@
 """One person, one case: a new number keeps both, a link joins what two references have, and an unlink parts it again, in
 every service that follows the register."""
-from services import TOP, RpcError, Services, expect, until
+from services import RpcError, Services, expect, published_numbers, until
 
 # Skatteverket's example of a samordningsnummer (SKV 707).
 SAMORDNING = "197010632391"
-NUMBERS = TOP / "Services/Tool/Data/skatteverket-testpersonnummer-2024.txt"
 
 
 def adults(count):
-    return [line.strip() for line in NUMBERS.read_text().splitlines() if line.startswith("1985")][:count]
+    return published_numbers(r"1985\d{8}")[:count]
 
 
 def register(services, number, name):

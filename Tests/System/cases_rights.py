@@ -1,17 +1,11 @@
 """The individual's rights: register extract, correction, gallring and the record of processing, over real services."""
 import json
-import re
 import stat
 from pathlib import Path
 
 from cases_protection import INSIDE, OUTSIDE, policy
-from services import SERVICES, TOP, RpcError, Services, expect, run, table
+from services import SERVICES, RpcError, Services, expect, published_numbers, run, table
 
-NUMBERS = TOP / "Services/Tool/Data/skatteverket-testpersonnummer-2024.txt"
-
-
-def numbers(pattern=r"19[89]\d{9}"):
-    return [line.strip() for line in NUMBERS.read_text().splitlines() if re.fullmatch(pattern, line.strip())]
 
 
 def tool(services, *words):
@@ -40,7 +34,7 @@ def mapped(services, ref, **more):
 
 
 def an_extract_holds_everything_about_one_and_nothing_about_another(binaries):
-    mine, other = numbers()[:2]
+    mine, other = published_numbers()[:2]
     with Services(binaries) as services:
         me = register(services, mine, "Utdragsnamn", "Utdragsefternamn")
         another = register(services, other, "Grannenamn", "Granneefternamn")
@@ -94,7 +88,7 @@ def an_extract_holds_everything_about_one_and_nothing_about_another(binaries):
 
 def an_extract_without_a_service_is_not_begun(binaries):
     with Services(binaries, services=["people", "intake"]) as services:
-        me = register(services, numbers()[0], "Ensamnamn", "Ensamefternamn")
+        me = register(services, published_numbers()[0], "Ensamnamn", "Ensamefternamn")
         out = services.directory / "utdrag"
         code, _, stderr = tool(services, "extract", me, "--reason", "prov", "--out", out)
         expect(code == 4 and "placement" in stderr and not out.exists(), f"one clear error and no file; got {code} {stderr}")
@@ -164,7 +158,7 @@ def newest(services):
 
 def a_correction_is_followed_everywhere(binaries):
     with Services(binaries) as services:
-        people = [closed_in_2015(services, number, "Rattelsenamn") for number in numbers()[:12]]
+        people = [closed_in_2015(services, number, "Rattelsenamn") for number in published_numbers()[:12]]
         ref, case = people[0]
         services.caught_up()
         before = report(services, "2015")
@@ -210,8 +204,8 @@ def gallring_by_two_officers(binaries):
     services = Services(binaries)
     policy(services.directory)
     with services:
-        plain = [number for number in numbers() if int(number[6:8]) not in (5, 15, 25)]
-        kept = [number for number in numbers() if int(number[6:8]) in (5, 15, 25)]
+        plain = [number for number in published_numbers() if int(number[6:8]) not in (5, 15, 25)]
+        kept = [number for number in published_numbers() if int(number[6:8]) in (5, 15, 25)]
         gone, gone_case = closed_in_2015(services, plain[0], "Borttagen")
         wished_in_2015(services, gone)
         research, _ = closed_in_2015(services, kept[0], "Forskad")
@@ -289,7 +283,7 @@ def an_extract_tells_of_a_matter(binaries):
     services = Services(binaries, services=["people"])
     policy(services.directory)
     with services:
-        number = numbers()[7]
+        number = published_numbers()[7]
         inside, outside = ({"onBehalfOf": officer, "reason": "prov"} for officer in (INSIDE, OUTSIDE))
         person = {"identityNumber": number, "givenName": "Prov", "familyName": "Testarsson"}
         ref = services.call("people", "people.register", {**person, "protectionLevel": "sekretessmarkering", "_meta": inside})["personRef"]

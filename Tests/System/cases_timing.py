@@ -10,9 +10,8 @@ import os
 import random
 import time
 
-from services import TOP, Client, RpcError, Services, expect
+from services import Client, RpcError, Services, expect, published_numbers
 
-NUMBERS = TOP / "Services/Tool/Data/skatteverket-testpersonnummer-2024.txt"
 TIMINGS = int(os.environ.get("STADSBUSS_TIMINGS", "10000"))
 SEED = int(os.environ.get("STADSBUSS_SEED", time.time_ns() % 2**32))
 # AUC may differ from a half by so much at 10 000 timings.
@@ -91,7 +90,7 @@ def attack(name, times):
 
 def prepare(services):
     """A protected person of whose circle the caller is not, one whom everybody may know, and numbers of nobody."""
-    numbers = [line.strip() for line in NUMBERS.read_text().splitlines() if line.startswith("198")][:40]
+    numbers = published_numbers(r"198\d{9}")[:40]
     refs = []
     for index, number in enumerate(numbers[:30]):
         refs.append(services.call("people", "people.register", {

@@ -1,6 +1,7 @@
 """Starts the real services in a directory of their own, and what the system tests ask of them."""
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -17,6 +18,7 @@ from client import Client, Closed, RpcError, Timeout, parse  # noqa: E402
 TOP = Path(__file__).resolve().parents[2]
 SERVICES = ["people", "intake", "placement", "allocation", "reporting"]
 PATIENCE = 60.0
+NUMBERS = TOP / "Services/Tool/Data/skatteverket-testpersonnummer-2024.txt"
 
 
 class Failure(Exception):
@@ -183,6 +185,11 @@ def run(binary, *words, **more):
     """A program to its end: (exit code, stdout, stderr)."""
     done = subprocess.run([str(binary), *map(str, words)], capture_output=True, text=True, timeout=60, **more)
     return done.returncode, done.stdout, done.stderr
+
+
+def published_numbers(pattern=r"19[89]\d{9}"):
+    """Skatteverket's published test numbers that the whole pattern fits, in the file's order; of grown-ups if none is given."""
+    return [line for line in map(str.strip, NUMBERS.read_text().splitlines()) if re.fullmatch(pattern, line)]
 
 
 def dumps(value):
