@@ -6,6 +6,7 @@ DEMO ?= demo
 BENCH ?= /var/tmp
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := python3 python3-jsonschema
+SYSTEMTEST_PACKAGES := dbus procps python3 systemd systemd-container util-linux
 SERVICES := people intake placement allocation reporting
 PREFIX ?= /usr
 DESTDIR ?=
@@ -14,7 +15,7 @@ BIN ?= $(shell $(SWIFT) build -c release --show-bin-path)
 LIBDIR = $(DESTDIR)$(PREFIX)/lib/stadsbuss
 SYSTEMD = $(DESTDIR)$(PREFIX)/lib
 
-.PHONY: all demo test bench unittest tidy conformance systemtests soak format lint deps test-deps release install install-units systemtest clean
+.PHONY: all demo test bench unittest tidy conformance systemtests soak format lint deps test-deps systemtest-deps release install install-units systemtest clean
 
 all: release
 
@@ -64,6 +65,9 @@ deps:
 test-deps: deps
 	@$(call install-missing,$(TEST_PACKAGES))
 
+systemtest-deps: deps
+	@$(call install-missing,$(SYSTEMTEST_PACKAGES))
+
 define install-missing
 missing=""; for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
 if [ -n "$$missing" ]; then echo "installing$$missing"; \
@@ -95,5 +99,5 @@ install-units:
 	install -m 0644 systemd/stadsbuss.tmpfiles $(SYSTEMD)/tmpfiles.d/stadsbuss.conf
 	install -m 0644 systemd/policy.json $(DESTDIR)$(PREFIX)/share/stadsbuss/policy.json
 
-systemtest: release
+systemtest: systemtest-deps release
 	Tests/systemd/run BIN="$(BIN)"
