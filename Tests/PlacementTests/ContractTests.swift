@@ -63,7 +63,7 @@ import Wire
       CancelMatch.method, CancelMatch.Params(matchId: match, reason: .aspirantenNej, occurredOn: day("2019-02-11")))
     let offered = try service.offer(service.propose(id(4)).matchId, form: .lonebidrag, replyBy: "2019-02-20")
     _ = try service.call(
-      LapsePlacement.method, LapsePlacement.Params(placementId: offered, occurredOn: day("2019-02-21")))
+      LapsePlacement.method, PlacementStepParams(placementId: offered, occurredOn: day("2019-02-21")))
     _ = try service.propose(id(5))
     _ = try service.call(
       WithdrawPlace.method, WithdrawPlace.Params(placeId: place, reason: .budget, occurredOn: day("2019-06-01")))

@@ -165,9 +165,9 @@ extension InProcess {
   func begun(_ aspirant: EntityID) throws -> EntityID {
     let placement = try offer(propose(aspirant).matchId)
     _ = try call(
-      AcceptPlacement.method, AcceptPlacement.Params(placementId: placement, occurredOn: day("2019-02-14")))
-    _ = try call(AgreePlacement.method, AgreePlacement.Params(placementId: placement, occurredOn: day("2019-02-20")))
-    _ = try call(StartPlacement.method, StartPlacement.Params(placementId: placement, occurredOn: day("2019-03-01")))
+      AcceptPlacement.method, PlacementStepParams(placementId: placement, occurredOn: day("2019-02-14")))
+    _ = try call(AgreePlacement.method, PlacementStepParams(placementId: placement, occurredOn: day("2019-02-20")))
+    _ = try call(StartPlacement.method, PlacementStepParams(placementId: placement, occurredOn: day("2019-03-01")))
     return placement
   }
 

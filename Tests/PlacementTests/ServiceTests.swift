@@ -27,17 +27,17 @@ import Wire
     let placement = try service.offer(proposal.matchId, form: .extratjanst)
     let on = { (text: String) in day(text) }
     let accepted = try service.call(
-      AcceptPlacement.method, AcceptPlacement.Params(placementId: placement, occurredOn: on("2019-02-14")))
+      AcceptPlacement.method, PlacementStepParams(placementId: placement, occurredOn: on("2019-02-14")))
     #expect(accepted == PlacementReceipt(placementId: placement, state: .accepterad, version: 2))
     _ = try service.call(
-      ApplySupport.method, ApplySupport.Params(placementId: placement, occurredOn: on("2019-02-15")))
+      ApplySupport.method, PlacementStepParams(placementId: placement, occurredOn: on("2019-02-15")))
     _ = try service.call(
       GrantSupport.method,
       GrantSupport.Params(placementId: placement, validTo: on("2019-08-31"), occurredOn: on("2019-02-20")))
     _ = try service.call(
-      AgreePlacement.method, AgreePlacement.Params(placementId: placement, occurredOn: on("2019-02-22")))
+      AgreePlacement.method, PlacementStepParams(placementId: placement, occurredOn: on("2019-02-22")))
     let started = try service.call(
-      StartPlacement.method, StartPlacement.Params(placementId: placement, occurredOn: on("2019-03-01")))
+      StartPlacement.method, PlacementStepParams(placementId: placement, occurredOn: on("2019-03-01")))
     #expect(started.state == .paborjad && started.version == 6)
     #expect(try service.state(of: aspirant).state == .placerad)
 

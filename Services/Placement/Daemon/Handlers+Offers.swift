@@ -71,13 +71,9 @@ protocol PlacementCommand: DatedCommand, VersionedCommand {
   var placementId: EntityID { get }
 }
 
-extension AcceptPlacement.Params: PlacementCommand {}
+extension PlacementStepParams: PlacementCommand {}
 extension DeclinePlacement.Params: PlacementCommand {}
-extension LapsePlacement.Params: PlacementCommand {}
-extension ApplySupport.Params: PlacementCommand {}
 extension GrantSupport.Params: PlacementCommand {}
-extension DenySupport.Params: PlacementCommand {}
-extension AgreePlacement.Params: PlacementCommand {}
 extension CancelPlacement.Params: PlacementCommand {}
 
 extension OfferPlacement.Params {

@@ -1,35 +1,15 @@
-package import Vocabulary
+import Vocabulary
 package import Wire
 
 /// `placement.denySupport`: Arbetsförmedlingen refused.
 package enum DenySupport {
-  package struct Params: DatedCommand, VersionedCommand {
-    package let placementId: EntityID
-    package let occurredOn: CivilDate?
-    package let expectedVersion: Int?
-
-    package init(placementId: EntityID, occurredOn: CivilDate? = nil, expectedVersion: Int? = nil) {
-      self.placementId = placementId
-      self.occurredOn = occurredOn
-      self.expectedVersion = expectedVersion
-    }
-
-    package static let object = Object(
-      "DenySupportParams", "Which placement.",
-      Self.init(placementId:occurredOn:expectedVersion:),
-      placementField { $0.placementId },
-      occurredOnField { $0.occurredOn },
-      expectedVersionField { $0.expectedVersion }
-    )
-  }
-
-  package static let method = Method<Params, PlacementReceipt>(
+  package static let method = Method<PlacementStepParams, PlacementReceipt>(
     "placement.denySupport",
     "Notes that the support has been refused; the aspirant waits for a place again.",
     .command, .oneOf([.officer, .importer]), errors: [.notFound, .conflict, .unavailable],
     examples: [
       Example(
-        "As it comes", Params(placementId: Sample.placement),
+        "As it comes", PlacementStepParams(placementId: Sample.placement),
         PlacementReceipt(placementId: Sample.placement, state: .stodAvslaget, version: 4))
     ])
 }
