@@ -79,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "stadsbuss-bench", dependencies: ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", grdb],
       path: "Tests/Bench", swiftSettings: strict),
-    shared("TestKit", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore"]),
+    shared("TestKit", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", grdb]),
     .target(
       name: "PeopleVault", dependencies: ["Wire", "Vocabulary", "PeopleAPI", "EventStore", grdb, crypto],
       path: "Services/People/Vault", swiftSettings: strict),

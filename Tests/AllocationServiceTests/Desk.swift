@@ -12,8 +12,6 @@ import TestKit
 import Vocabulary
 import Wire
 
-import struct Foundation.Data
-
 @testable import EventStore
 @testable import stadsbuss_allocation
 
@@ -106,15 +104,7 @@ final class Desk: Sendable {
 
   /// Every row of every projection, as text.
   static func projections(_ db: Database) throws -> [String] {
-    try AllocationService.kinds.flatMap { kind in
-      try Row.fetchAll(db, sql: "SELECT * FROM entity_\(kind.kind) ORDER BY id").map { row in
-        "\(kind.kind): "
-          + row.map { name, value in
-            let text = Data.fromDatabaseValue(value).map { String(decoding: $0, as: UTF8.self) }
-            return "\(name)=\(text ?? "\(value)")"
-          }.joined(separator: " ")
-      }
-    }
+    try TestKit.projections(of: AllocationService.kinds, db)
   }
 }
 
