@@ -23,8 +23,6 @@ enum StoreFile {
     configuration.maximumReaderCount = Store.readers + 4
     configuration.busyMode = .timeout(Double(busyMilliseconds) / 1000)
     configuration.prepareDatabase { db in
-      // FULL: an answer means that it is on disk. See ARCHITECTURE § 5 of the design; never NORMAL.
-      try db.execute(sql: "PRAGMA synchronous = FULL")
       try db.execute(sql: "PRAGMA secure_delete = ON")
       try db.execute(sql: "PRAGMA cache_size = -2048")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -33,8 +31,20 @@ enum StoreFile {
     if access(path, F_OK) == 0, access(path, W_OK) != 0 {
       throw StoreFailure("The database \(path) is read-only; make it writable for the service's user and start again.")
     }
-    return try DatabasePool(path: path, configuration: configuration)
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    // FULL: an answer means that it is on disk, never NORMAL. Said to the open pool, for GRDB turns its writer to NORMAL when it
+    // has put the database into WAL mode, after everything that the configuration prepares.
+    try pool.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == full else {
+        throw StoreFailure("The database \(path) cannot be told to sync every commit.")
+      }
+    }
+    return pool
   }
+
+  /// What `PRAGMA synchronous` answers for FULL.
+  private static let full = 2
 
   /// - Returns: the migrations that an older database got; none for a new one.
   static func migrate(

@@ -27,6 +27,16 @@ import Wire
     #expect(row?.state.owner == "a")
   }
 
+  /// 2 is FULL: the log is synced at every commit. GRDB's own choice for WAL is NORMAL, which syncs at checkpoints alone.
+  @Test func everyCommitIsSynced() throws {
+    let store = try Store.ledger(directory.path)
+    defer { store.stop() }
+    try store.perform("probe", isAudited: false) { context in
+      let level = try Int.fetchOne(context.db, sql: "PRAGMA synchronous")
+      #expect(level == 2)
+    }
+  }
+
   @Test func aRefusedCallLeavesNothingButItsAuditRecord() throws {
     let store = try Store.ledger(directory.path)
     defer { store.stop() }
