@@ -3,9 +3,11 @@ SWIFT ?= swift
 # Debian's own Python, whose modules come as Debian packages.
 PYTHON ?= /usr/bin/python3
 DEMO ?= demo
-BENCH ?= /var/tmp
+# What `make bench` is told: `--quick`, `--write`, `--without nats`, …; see Documentation/Performance.md.
+BENCH_OPTIONS ?=
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev pkg-config
-TEST_PACKAGES := python3 python3-jsonschema
+TEST_PACKAGES := python3 python3-jsonschema strace
+BENCH_PACKAGES := python3 gcc libc6-dev redis-server redis-tools nats-server dbus-broker dbus libnats-dev strace
 SYSTEMTEST_PACKAGES := dbus procps python3 systemd systemd-container util-linux
 SERVICES := people intake placement allocation reporting
 PREFIX ?= /usr
@@ -15,7 +17,7 @@ BIN ?= $(shell $(SWIFT) build -c release --show-bin-path)
 LIBDIR = $(DESTDIR)$(PREFIX)/lib/stadsbuss
 SYSTEMD = $(DESTDIR)$(PREFIX)/lib
 
-.PHONY: all demo test bench unittest tidy conformance systemtests soak format lint deps test-deps systemtest-deps release install install-units systemtest clean
+.PHONY: all demo test bench unittest tidy conformance systemtests soak format lint deps test-deps bench-deps systemtest-deps release install install-units systemtest clean
 
 all: release
 
@@ -48,9 +50,10 @@ soak: test-deps release
 	$(PYTHON) Tests/System/demo_kills.py --bin "$(BIN)"
 	$(PYTHON) Tests/System/run.py --bin "$(BIN)" --filter as_long
 
-# What an audited read costs, on the disk of BENCH.
-bench: deps
-	$(SWIFT) run -c release stadsbuss-bench $(BENCH)
+# The bus beside its peers, all on one processor; what an audited read costs; and that durable is durable.
+bench: bench-deps
+	$(SWIFT) build -c release --product stadsbuss-bench
+	SWIFT="$(SWIFT)" $(PYTHON) Tests/Benchmarks/run.py --bin "$(BIN)" $(BENCH_OPTIONS)
 
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Services Shared Tests
@@ -67,6 +70,9 @@ test-deps: deps
 
 systemtest-deps: deps
 	@$(call install-missing,$(SYSTEMTEST_PACKAGES))
+
+bench-deps: deps
+	@$(call install-missing,$(BENCH_PACKAGES))
 
 define install-missing
 missing=""; for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \

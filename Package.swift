@@ -77,8 +77,9 @@ let package = Package(
       ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Systemd", "CSystemd", logging, arguments, grdb] + nio),
     // Measures; run with `make bench`.
     .executableTarget(
-      name: "stadsbuss-bench", dependencies: ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", grdb],
-      path: "Tests/Bench", swiftSettings: strict),
+      name: "stadsbuss-bench",
+      dependencies: ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Daemon", "CSystemd", arguments, grdb],
+      path: "Tests/Benchmarks/Main", swiftSettings: strict),
     shared("TestKit", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", grdb]),
     .target(
       name: "PeopleVault", dependencies: ["Wire", "Vocabulary", "PeopleAPI", "EventStore", grdb, crypto],

@@ -46,3 +46,14 @@ static inline int stadsbuss_refuse_dumps(void) { return prctl(PR_SET_DUMPABLE, 0
 
 /// Gives memory that has been freed back to the system.
 static inline void stadsbuss_return_memory(void) { (void)malloc_trim(0); }
+
+#include <linux/magic.h>
+#include <sys/statfs.h>
+
+/// 1 where the file system of `path` keeps its files in memory, 0 where not, -errno where that cannot be told. Glibc's Swift
+/// module lacks statfs(2).
+static inline int stadsbuss_is_in_memory(const char *path) {
+  struct statfs status;
+  if (statfs(path, &status)) return -errno;
+  return status.f_type == TMPFS_MAGIC || status.f_type == RAMFS_MAGIC;
+}

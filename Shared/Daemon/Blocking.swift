@@ -2,8 +2,8 @@ import Dispatch
 import Synchronization
 
 /// Waits on a plain thread for what only async code gives. The main thread of a daemon waits for signals, not in a task.
-enum Blocking {
-  static func run<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {
+package enum Blocking {
+  package static func run<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {
     let done = DispatchSemaphore(value: 0)
     let box = Box<Value>()
     Task {

@@ -20,6 +20,13 @@ package enum Daemon {
     DaemonCommand.main()
     exit(ExitCode.ok.rawValue)
   }
+
+  /// Serves until SIGTERM as `main` does, for a program that can do more than serve: sockets and state in `directory`.
+  /// To be called on the main thread before there is another.
+  package static func serve(_ definition: ServiceDefinition, directory: String, policy: String) throws {
+    defined.withLock { $0 = definition }
+    try Serve.parse(["--state-dir", directory, "--runtime-dir", directory, "--policy", policy]).run()
+  }
 }
 
 struct DaemonCommand: ParsableCommand {

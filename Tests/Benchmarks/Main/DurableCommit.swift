@@ -11,8 +11,9 @@ final class DurableCommit {
   init(directory: String) throws {
     var configuration = Configuration()
     configuration.journalMode = .wal
-    configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
     queue = try DatabaseQueue(path: "\(directory)/commit.sqlite", configuration: configuration)
+    // To the open queue: GRDB turns to NORMAL while it opens one in WAL mode.
+    try queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
     try queue.write { db in try db.execute(sql: "CREATE TABLE row (sequence INTEGER PRIMARY KEY, bytes BLOB NOT NULL)")
     }
   }
@@ -26,14 +27,5 @@ final class DurableCommit {
       try db.execute(sql: "INSERT INTO row (sequence, bytes) VALUES (?, ?)", arguments: [next, bytes])
     }
     return Ticker.now() - begun
-  }
-}
-
-/// CLOCK_MONOTONIC in nanoseconds.
-enum Ticker {
-  static func now() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 }

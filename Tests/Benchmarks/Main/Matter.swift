@@ -4,7 +4,7 @@ import EventStore
 import Vocabulary
 import Wire
 
-/// A small service whose one reading is declared twice with the same handler: as a query, and as an audited query.
+/// The least that a matter can be: whose it is and where it stands.
 struct Matter: Entity {
   let person: PersonRef
   let state: String
@@ -40,13 +40,14 @@ struct PersonParams: Message {
   init(person: PersonRef) { self.person = person }
 }
 
+/// One command, and one reading that is declared twice with the same handler: as a query, and as an audited query.
 enum MatterMethods {
   static let open = Method<PersonParams, MatterID>("matter.open", "Opens.", .command, .anyRole, examples: [])
   static let read = Method<MatterID, Matter>("matter.read", "Reads.", .query, .anyRole, examples: [])
   static let show = Method<MatterID, Matter>("matter.show", "Reads, audited.", .auditedQuery, .anyRole, examples: [])
 
   static func endpoints(_ store: Store) -> [Endpoint] {
-    store.endpoints + [
+    [
       store.command(open) { params, context in
         let id = context.newID()
         try context.append([EventDraft(id, MatterOpened(person: params.person))])
