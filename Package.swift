@@ -9,9 +9,6 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-let nio: [Target.Dependency] = [
-  .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-]
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -54,7 +51,6 @@ func tests(_ name: String, _ depends: [Target.Dependency], resources: [Resource]
 let package = Package(
   name: "stadsbuss",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -68,13 +64,13 @@ let package = Package(
     shared("Casework", ["Wire", "Vocabulary"]),
     shared("HTML"),
     shared("Systemd", ["CSystemd", logging]),
-    shared("Bus", ["Wire", "Vocabulary", "CSystemd", logging] + nio),
+    shared("Bus", ["Wire", "Vocabulary", "CSystemd", logging]),
     shared("EventStore", ["Wire", "Vocabulary", "Casework", "Bus", grdb, crypto, logging]),
     shared("Rights", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", grdb]),
     shared("Persons", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Rights", "PeopleAPI", grdb]),
     shared(
       "Daemon",
-      ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Systemd", "CSystemd", logging, arguments, grdb] + nio),
+      ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Systemd", "CSystemd", logging, arguments, grdb]),
     // Measures; run with `make bench`.
     .executableTarget(
       name: "stadsbuss-bench",

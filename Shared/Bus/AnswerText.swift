@@ -1,4 +1,3 @@
-import NIOCore
 import Wire
 
 /// Answers as bytes.
@@ -6,7 +5,7 @@ enum AnswerText {
   static let head: StaticString = "{\"jsonrpc\":\"2.0\",\"id\":"
   static let result: StaticString = ",\"result\":"
   static let error: StaticString = ",\"error\":"
-  static let null = Array("null".utf8)
+  static let null: StaticString = "null"
 
   /// What stands around a result beside the id.
   static let wrapperBytes = head.utf8CodeUnitCount + result.utf8CodeUnitCount + 1
@@ -38,6 +37,12 @@ enum AnswerText {
     }
   }
 
+  static func tooLarge(room: Int) -> RPCError {
+    var failure = RPCError(.internalError, "The result is larger than the answer may be; ask for less at a time.")
+    failure.limit = room
+    return failure
+  }
+
   /// The outcome as the member that tells it and its bytes. A result longer than `room` becomes an internal error.
   static func body(_ outcome: Outcome, room: Int, trace: @autoclosure () -> String?) -> (
     name: StaticString, bytes: [UInt8]
@@ -45,9 +50,8 @@ enum AnswerText {
     switch outcome {
     case .result(let bytes):
       if bytes.count <= room { return (result, bytes) }
-      var failure = RPCError(.internalError, "The result is larger than the answer may be; ask for less at a time.")
+      var failure = tooLarge(room: room)
       failure.trace = trace()
-      failure.limit = room
       return (error, fitted(failure, room: room))
     case .error(let failure): return (error, fitted(failure, room: room))
     }
@@ -56,11 +60,18 @@ enum AnswerText {
 
 extension Connection {
   /// An answer that no call waits for: the frame or the envelope was wrong, or a check failed.
-  func refuse(_ error: RPCError, id: [UInt8]?) {
+  func refuse(_ error: RPCError, id: UnsafeRawBufferPointer?) {
     inFlight += 1
-    let id = id ?? AnswerText.null
-    let room = hub.settings.frameBytes - AnswerText.wrapperBytes - id.count
-    write(id: id, AnswerText.error, AnswerText.fitted(error, room: room))
+    let idBytes = id?.count ?? AnswerText.null.utf8CodeUnitCount
+    let room = hub.settings.frameBytes - AnswerText.wrapperBytes - idBytes
+    let body = AnswerText.fitted(error, room: room)
+    if let id {
+      answer(id, AnswerText.error, count: body.count) { $0.put(body) }
+    } else {
+      AnswerText.null.withUTF8Buffer { null in
+        answer(UnsafeRawBufferPointer(null), AnswerText.error, count: body.count) { $0.put(body) }
+      }
+    }
   }
 
   /// A call is over: its answer goes out, or into its batch, or nowhere.
@@ -77,42 +88,37 @@ extension Connection {
     } else if let id = pending.id {
       let room = hub.settings.frameBytes - AnswerText.wrapperBytes - id.count
       let body = AnswerText.body(outcome, room: room, trace: pending.call.traceID)
-      write(id: id, body.name, body.bytes)
+      id.withUnsafeBytes { id in
+        answer(id, body.name, count: body.bytes.count) { $0.put(body.bytes) }
+      }
     } else {
       inFlight -= 1
     }
     hub.touch(self)
   }
 
-  private func write(id: [UInt8], _ name: StaticString, _ body: [UInt8]) {
+  /// One answer of a call that was not in a batch: `put` writes `count` bytes after `name`.
+  @inline(__always)
+  func answer(_ id: UnsafeRawBufferPointer, _ name: StaticString, count: Int, _ put: (inout OutputQueue) -> Void) {
     guard !isClosed else { return }
-    let count = AnswerText.head.utf8CodeUnitCount + id.count + name.utf8CodeUnitCount + body.count + 1
-    output.reserveCapacity(minimumWritableBytes: Frame.prefixBytes + count)
-    output.writeInteger(UInt32(count))
-    output.writeStaticString(AnswerText.head)
-    output.writeBytes(id)
-    output.writeStaticString(name)
-    output.writeBytes(body)
-    output.writeInteger(UInt8(ascii: "}"))
-    wrote(answers: 1)
+    output.begin(payload: AnswerText.head.utf8CodeUnitCount + id.count + name.utf8CodeUnitCount + count + 1)
+    output.put(AnswerText.head)
+    output.put(id)
+    output.put(name)
+    put(&output)
+    output.put(byte: UInt8(ascii: "}"))
+    output.mark(answers: 1)
   }
 
   /// The one answer of a batch.
   func write(batch answers: [[UInt8]], members: Int) {
     guard !isClosed else { return }
-    let count = answers.reduce(1) { $0 + $1.count + 1 }
-    output.reserveCapacity(minimumWritableBytes: Frame.prefixBytes + count)
-    output.writeInteger(UInt32(count))
+    output.begin(payload: answers.reduce(1) { $0 + $1.count + 1 })
     for (index, answer) in answers.enumerated() {
-      output.writeInteger(UInt8(ascii: index == 0 ? "[" : ","))
-      output.writeBytes(answer)
+      output.put(byte: UInt8(ascii: index == 0 ? "[" : ","))
+      output.put(answer)
     }
-    output.writeInteger(UInt8(ascii: "]"))
-    wrote(answers: members)
-  }
-
-  private func wrote(answers: Int) {
-    outputAnswers += answers
-    if output.readableBytes >= Self.writeBytes { push() }
+    output.put(byte: UInt8(ascii: "]"))
+    output.mark(answers: members)
   }
 }

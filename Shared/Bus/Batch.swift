@@ -1,10 +1,9 @@
-import NIOCore
 import Wire
 
 /// A batch: its members begin in order, each where its answer is sure to fit in the one frame that answers them all.
 final class Batch {
   private unowned let connection: Connection
-  private let frame: ByteBuffer
+  private let frame: [UInt8]
   private let parcels: [Parcel]
   private let time: FrameTime
   private let limit: Int
@@ -27,7 +26,7 @@ final class Batch {
   let counted: Int
 
   /// Nil where not even refusals would fit in one frame.
-  init?(_ connection: Connection, _ frame: ByteBuffer, _ parcels: [Parcel], _ time: FrameTime) {
+  init?(_ connection: Connection, _ frame: [UInt8], _ parcels: [Parcel], _ time: FrameTime) {
     self.connection = connection
     self.frame = frame
     self.parcels = parcels
@@ -47,7 +46,7 @@ final class Batch {
   private static func least(_ parcel: Parcel) -> Int {
     switch parcel {
     case .request(let request): request.id.map { least(idBytes: $0.count) } ?? 0
-    case .invalid(let id, _): least(idBytes: id?.count ?? AnswerText.null.count)
+    case .invalid(let id, _): least(idBytes: id?.count ?? AnswerText.null.utf8CodeUnitCount)
     }
   }
 
@@ -55,6 +54,8 @@ final class Batch {
   private static func least(idBytes: Int) -> Int {
     AnswerText.wrapperBytes + idBytes + AnswerText.leastErrorBytes + 1
   }
+
+  private static let null = Array("null".utf8)
 
   /// A paging method is not begun with less room than this for its result.
   static let leastPage = 1024
@@ -65,8 +66,7 @@ final class Batch {
   func advance() {
     guard !isAdvancing else { return }
     isAdvancing = true
-    frame.withUnsafeReadableBytes { raw in
-      let bytes = raw.bindMemory(to: UInt8.self)
+    frame.withUnsafeBufferPointer { bytes in
       while next < parcels.count, !connection.isClosed {
         guard begin(next, bytes) else { break }
       }
@@ -86,7 +86,7 @@ final class Batch {
       connection.hub.meters.refusedFrames.add()
       passed(least)
       answer(
-        member, id: id.map { Array(bytes[$0]) } ?? AnswerText.null, .error(RPCError(.invalidRequest, problem)),
+        member, id: id.map { Array(bytes[$0]) } ?? Self.null, .error(RPCError(.invalidRequest, problem)),
         room: available, call: nil)
       return true
     case .request(let found): request = found
@@ -160,9 +160,8 @@ final class Batch {
     let reservation = reserved.removeValue(forKey: member) ?? 0
     reservedTotal -= reservation
     unanswered -= 1
-    let written = frame.getBytes(at: frame.readerIndex + id.lowerBound, length: id.count) ?? AnswerText.null
     answer(
-      member, id: written, outcome, room: limit - used - reservedTotal - leastOfRest, call: call)
+      member, id: Array(frame[id]), outcome, room: limit - used - reservedTotal - leastOfRest, call: call)
     if isAdvancing { return }
     advance()
   }
@@ -184,7 +183,7 @@ final class Batch {
 
   private func complete() {
     let whole = answers.compactMap { $0 }
-    connection.keptBytes -= whole.reduce(frame.readableBytes) { $0 + $1.count }
+    connection.keptBytes -= whole.reduce(frame.count) { $0 + $1.count }
     connection.done(self)
     if !whole.isEmpty { connection.write(batch: whole, members: counted) }
     connection.hub.touch(connection)
@@ -193,16 +192,14 @@ final class Batch {
   /// Cancels members that have not begun.
   func cancel(_ wanted: RequestID) {
     for member in next..<parcels.count {
-      guard case .request(let request) = parcels[member], let id = request.id,
-        let written = frame.getBytes(at: frame.readerIndex + id.lowerBound, length: id.count)
-      else { continue }
-      if RequestID(written: written) == wanted { cancelled.insert(member) }
+      guard case .request(let request) = parcels[member], let id = request.id else { continue }
+      if RequestID(written: Array(frame[id])) == wanted { cancelled.insert(member) }
     }
   }
 }
 
 extension Connection {
-  func batch(_ parcels: [Parcel], _ frame: ByteBuffer, _ time: FrameTime) {
+  func batch(_ parcels: [Parcel], _ frame: [UInt8], _ time: FrameTime) {
     guard let batch = Batch(self, frame, parcels, time) else {
       hub.meters.refusedFrames.add()
       return refuse(
@@ -213,7 +210,7 @@ extension Connection {
         id: nil)
     }
     inFlight += batch.counted
-    keptBytes += frame.readableBytes
+    keptBytes += frame.count
     batches.append(batch)
     batch.advance()
   }
@@ -221,9 +218,7 @@ extension Connection {
   func done(_ batch: Batch) { batches.removeAll { $0 === batch } }
 
   func noRoom(_ ready: ReadyRequest, _ time: FrameTime) -> RPCError {
-    hub.record(
-      method: ready.method, peer: peer, failure: .overloaded, readAt: time.boot, time: time.wall,
-      traceparent: ready.traceparent)
+    hub.record(method: ready.method, peer: peer, failure: .overloaded, time: time, trace: ready.trace)
     return .overloaded(
       "The result might not fit in what is left of the batch's frame; send it in another.", retryAfterMilliseconds: 1)
   }

@@ -3,7 +3,8 @@ import Wire
 /// The bus's own metrics, with handles made before they are needed.
 final class BusMeters {
   let registry: Metrics
-  private var calls: [[Counter?]]
+  /// By method and outcome; made when first needed.
+  private var calls: [Counter?]
   private let durations: [Histogram]
   private let labels: [String]
   private let outcomes = ["ok"] + ErrorKind.allCases.map(\.rawValue)
@@ -20,7 +21,7 @@ final class BusMeters {
   init(_ registry: Metrics, methods: [String]) {
     self.registry = registry
     labels = methods + ["unknown"]
-    calls = [[Counter?]](repeating: [Counter?](repeating: nil, count: outcomes.count), count: labels.count)
+    calls = [Counter?](repeating: nil, count: labels.count * outcomes.count)
     durations = labels.map {
       registry.histogram(
         "stadsbuss_call_duration_seconds", "From the reading of a call's frame to its answer.",
@@ -44,11 +45,15 @@ final class BusMeters {
 
   func record(method: Int, failure: ErrorKind?, nanoseconds: UInt64) {
     let outcome = failure.flatMap { outcomeOf[$0] } ?? 0
-    if calls[method][outcome] == nil {
-      calls[method][outcome] = registry.counter(
+    let place = method * outcomes.count + outcome
+    if let counter = calls[place] {
+      counter.add()
+    } else {
+      let counter = registry.counter(
         "stadsbuss_calls", "Finished calls.", labels: [("method", labels[method]), ("outcome", outcomes[outcome])])
+      counter.add()
+      calls[place] = counter
     }
-    calls[method][outcome]?.add()
     durations[method].record(nanoseconds: nanoseconds)
   }
 

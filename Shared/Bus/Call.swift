@@ -1,3 +1,4 @@
+package import Vocabulary
 package import Wire
 
 /// What is known of one call when its handler is given it. Everything a handler may need, so that it asks no clock.
@@ -9,8 +10,8 @@ package struct Call: Sendable {
   /// The officer for whom an integration acts; nil where the peer acts for itself.
   package let officer: String?
   package let meta: Meta
-  /// W3C traceparent of this call: the caller's trace, our span.
-  package let traceparent: String
+  /// The caller's trace, our span.
+  package let trace: TraceParent
   /// Identifies the connection while it is open.
   package let connection: UInt64
   /// Microseconds since 1970 when the frame was read.
@@ -23,7 +24,7 @@ package struct Call: Sendable {
   package let inBatch: Bool
 
   package init(
-    service: String, method: String, peer: Peer, grant: Grant, officer: String?, meta: Meta, traceparent: String,
+    service: String, method: String, peer: Peer, grant: Grant, officer: String?, meta: Meta, trace: TraceParent,
     connection: UInt64, time: Int64, readAt: UInt64, room: Int, inBatch: Bool
   ) {
     self.service = service
@@ -32,7 +33,7 @@ package struct Call: Sendable {
     self.grant = grant
     self.officer = officer
     self.meta = meta
-    self.traceparent = traceparent
+    self.trace = trace
     self.connection = connection
     self.time = time
     self.readAt = readAt
@@ -40,11 +41,9 @@ package struct Call: Sendable {
     self.inBatch = inBatch
   }
 
-  /// The trace's part of a traceparent, which is ASCII at fixed places.
-  static func traceID(of traceparent: String) -> String {
-    String(decoding: traceparent.utf8.dropFirst(3).prefix(32), as: UTF8.self)
-  }
+  /// W3C traceparent of this call, as text.
+  package var traceparent: String { trace.text }
 
   /// The 32 hexadecimal digits of the trace.
-  package var traceID: String { Call.traceID(of: traceparent) }
+  package var traceID: String { trace.traceID }
 }

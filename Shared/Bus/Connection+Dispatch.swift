@@ -1,4 +1,4 @@
-import NIOCore
+import Vocabulary
 import Wire
 
 /// When a frame was read, by both clocks.
@@ -20,7 +20,7 @@ struct ReadyRequest {
   let meta: Meta
   let problems: [Problem]
   let grant: Grant
-  let traceparent: String
+  let trace: TraceParent
 
   var isNotification: Bool { request.id == nil }
 }
@@ -35,77 +35,114 @@ enum Checked {
 
 extension Connection {
   /// One frame: JSON, envelope, then each request in order.
-  func handle(_ frame: ByteBuffer) {
-    let time = FrameTime.now()
-    frame.withUnsafeReadableBytes { raw in
-      let bytes = raw.bindMemory(to: UInt8.self)
-      switch Envelope.parse(bytes, &hub.scanner) {
-      case .refused(let error):
-        hub.meters.refusedFrames.add()
-        refuse(error, id: nil)
-      case .single(.invalid(let id, let problem)):
-        hub.meters.refusedFrames.add()
-        refuse(RPCError(.invalidRequest, problem), id: id.map { Array(bytes[$0]) })
-      case .single(.request(let request)): single(request, bytes, time)
-      case .batch(let parcels): batch(parcels, frame, time)
-      }
+  func handle(_ frame: UnsafeRawBufferPointer) {
+    let bytes = frame.assumingMemoryBound(to: UInt8.self)
+    switch Envelope.parse(bytes, &hub.scanner) {
+    case .refused(let error):
+      hub.meters.refusedFrames.add()
+      refuse(error, id: nil)
+    case .single(.invalid(let id, let problem)):
+      hub.meters.refusedFrames.add()
+      refuse(RPCError(.invalidRequest, problem), id: id.map { UnsafeRawBufferPointer(rebasing: frame[$0]) })
+    case .single(.request(let request)): single(request, bytes)
+    case .batch(let parcels): batch(parcels, Array(bytes), hub.time)
     }
   }
 
-  private func single(_ request: Request, _ bytes: UnsafeBufferPointer<UInt8>, _ time: FrameTime) {
-    let id = request.id.map { Array(bytes[$0]) }
-    switch check(request, bytes, time) {
+  private func single(_ request: Request, _ bytes: UnsafeBufferPointer<UInt8>) {
+    let id = request.id.map { UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[$0])) }
+    switch check(request, bytes, hub.time) {
     case .ignored: break
     case .refused(let error): if let id { refuse(error, id: id) }
     case .ready(let ready):
       inFlight += 1
       let room = hub.settings.frameBytes - AnswerText.wrapperBytes - (id?.count ?? 0)
-      start(ready, bytes, id: id, time: time, room: room, batch: nil, member: 0)
+      if let immediate = hub.table.endpoints[ready.method].immediate {
+        answer(ready, immediate, bytes, id, room: room)
+      } else {
+        start(ready, bytes, id: id.map { Array($0) }, time: hub.time, room: room, batch: nil, member: 0)
+      }
     }
   }
+
+  /// Answers from memory, straight into what is on its way to the peer.
+  private func answer(
+    _ ready: ReadyRequest, _ immediate: Endpoint.Immediate, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ id: UnsafeRawBufferPointer?, room: Int
+  ) {
+    let time = hub.time
+    let call = call(of: ready, time, room: room, inBatch: id == nil)
+    // Taken out, so that whatever the handler touches it finds no writer that is in use.
+    var writer = JSONWriter(reserving: 0)
+    swap(&writer, &hub.writer)
+    writer.bytes.removeAll(keepingCapacity: true)
+    var failure: RPCError?
+    do throws(RPCError) {
+      try immediate(call, params(of: ready.request, bytes), ready.problems, &writer)
+      if writer.bytes.count > room { failure = AnswerText.tooLarge(room: room) }
+    } catch {
+      failure = error
+    }
+    if failure?.kind == .internalError { failure?.trace = call.traceID }
+    hub.record(method: ready.method, peer: peer, failure: failure?.kind, time: time, trace: ready.trace)
+    if let id {
+      if let failure {
+        let body = AnswerText.fitted(failure, room: room)
+        answer(id, AnswerText.error, count: body.count) { $0.put(body) }
+      } else {
+        answer(id, AnswerText.result, count: writer.bytes.count) { output in
+          writer.bytes.withUnsafeBytes { output.put($0) }
+        }
+      }
+    } else {
+      inFlight -= 1
+    }
+    if writer.bytes.capacity <= Self.keptWriterBytes { swap(&writer, &hub.writer) }
+  }
+
+  /// What the common writer may keep, in bytes.
+  private static let keptWriterBytes = 64 << 10
 
   // MARK: checks
 
   /// Method, role, params as far as the bus knows them, and time: in that order.
   func check(_ request: Request, _ bytes: UnsafeBufferPointer<UInt8>, _ time: FrameTime) -> Checked {
     guard let method = method(of: request, bytes) else {
-      return refused(unknownMethod(request, bytes), method: nil, time, traceparent: nil)
+      return refused(unknownMethod(request, bytes), method: nil, time, trace: nil)
     }
     let info = hub.table.endpoints[method].info
     if request.id != nil, info.kind == .notification {
       let error = RPCError(.invalidRequest, "\(info.name) is a notification; send it without an id.")
-      return refused(error, method: method, time, traceparent: nil)
+      return refused(error, method: method, time, trace: nil)
     }
     if request.id == nil, info.changesState {
       hub.meters.ignoredNotifications.add()
       return .ignored
     }
     var problems = request.paramsProblems
-    let meta = JSONReader.meta(from: params(of: request, bytes), problems: &problems) ?? .none
-    let traceparent = hub.traces.traceparent(meta.traceparent)
+    let meta = request.meta.flatMap { JSONReader.meta(at: $0, in: bytes, problems: &problems) } ?? .none
+    let trace = hub.traces.trace(meta.traceparent)
     let grant = judge(onBehalfOf: meta.onBehalfOf)
     if info.access != .anyone {
-      if let error = denial(grant, info) { return refused(error, method: method, time, traceparent: traceparent) }
+      if let error = denial(grant, info) { return refused(error, method: method, time, trace: trace) }
     }
     if case .array = request.params {
       let error = RPCError.invalidParam("", "must be an object: params are given by name")
-      return refused(error, method: method, time, traceparent: traceparent)
+      return refused(error, method: method, time, trace: trace)
     }
     if let timeout = meta.timeoutMs, KernelTime.bootNanoseconds() >= time.deadline(milliseconds: timeout) {
-      return refused(Self.timeIsOver, method: method, time, traceparent: traceparent)
+      return refused(Self.timeIsOver, method: method, time, trace: trace)
     }
     return .ready(
       ReadyRequest(
         request: request, method: method, meta: meta, problems: problems, grant: grant ?? .none,
-        traceparent: traceparent))
+        trace: trace))
   }
 
   static let timeIsOver = RPCError(.deadlineExceeded, "The time given in timeoutMs was over before the work began.")
 
-  private func refused(_ error: RPCError, method: Int?, _ time: FrameTime, traceparent: String?) -> Checked {
-    hub.record(
-      method: method, peer: peer, failure: error.kind, readAt: time.boot, time: time.wall,
-      traceparent: traceparent ?? hub.traces.traceparent(nil))
+  private func refused(_ error: RPCError, method: Int?, _ time: FrameTime, trace: TraceParent?) -> Checked {
+    hub.record(method: method, peer: peer, failure: error.kind, time: time, trace: trace ?? hub.traces.trace(nil))
     return .refused(error)
   }
 
@@ -161,10 +198,7 @@ extension Connection {
     let ticket = hub.calls.reserve()
     let reply = Reply(sink: hub.sink, ticket: ticket)
     let endpoint = hub.table.endpoints[ready.method]
-    let call = Call(
-      service: hub.settings.service, method: endpoint.info.name, peer: peer, grant: ready.grant,
-      officer: ready.meta.onBehalfOf, meta: ready.meta, traceparent: ready.traceparent, connection: self.id,
-      time: time.wall, readAt: time.boot, room: room, inBatch: batch != nil || id == nil)
+    let call = call(of: ready, time, room: room, inBatch: batch != nil || id == nil)
     let pending = PendingCall(
       connection: self, ticket: ticket, id: id, method: ready.method, call: call, reply: reply, batch: batch,
       member: member)
@@ -178,31 +212,30 @@ extension Connection {
     requestBytes += params.count
   }
 
+  private func call(of ready: ReadyRequest, _ time: FrameTime, room: Int, inBatch: Bool) -> Call {
+    Call(
+      service: hub.settings.service, method: hub.table.names[ready.method], peer: peer, grant: ready.grant,
+      officer: ready.meta.onBehalfOf, meta: ready.meta, trace: ready.trace, connection: id, time: time.wall,
+      readAt: time.boot, room: room, inBatch: inBatch)
+  }
+
   /// Keeps hold of a call that was not answered at once.
   func track(_ pending: PendingCall) {
     guard hub.calls[pending.ticket] === pending else { return }
     if isClosed {
       guard pending.reply.retire() else { return }
-      pending.disarm()
+      pending.disarm(hub.core)
       _ = hub.calls.remove(pending.ticket)
       return
     }
     open[pending.ticket] = pending
     guard pending.deadline == nil, let timeout = pending.call.meta.timeoutMs else { return }
     let end = FrameTime(boot: pending.call.readAt, wall: 0).deadline(milliseconds: timeout)
-    let now = KernelTime.bootNanoseconds()
-    let left = Int64(clamping: end > now ? end - now : 0)
-    pending.deadline = hub.sink.loop.scheduleTask(in: .nanoseconds(min(left, FrameTime.farNanoseconds))) {
-      [reply = pending.reply] in
-      _ = reply.drop(Self.timeIsOver)
-    }
+    pending.deadline = hub.core.schedule(at: end) { [reply = pending.reply] in _ = reply.drop(Self.timeIsOver) }
   }
 }
 
 extension FrameTime {
-  /// No timer is set further off: a hundred days.
-  static let farNanoseconds: Int64 = 100 * 86_400 * 1_000_000_000
-
   func deadline(milliseconds: Int) -> UInt64 {
     let (nanoseconds, overflow) = UInt64(milliseconds).multipliedReportingOverflow(by: 1_000_000)
     let (end, past) = boot.addingReportingOverflow(nanoseconds)

@@ -38,7 +38,7 @@ extension Connection {
 
   private func beginAnew(_ old: PendingCall, _ grant: Grant) {
     guard let params = old.params, old.reply.retire() else { return }
-    old.disarm()
+    old.disarm(hub.core)
     _ = hub.calls.remove(old.ticket)
     open[old.ticket] = nil
     let ticket = hub.calls.reserve()
@@ -46,7 +46,7 @@ extension Connection {
     let was = old.call
     let call = Call(
       service: was.service, method: was.method, peer: was.peer, grant: grant, officer: was.officer, meta: was.meta,
-      traceparent: was.traceparent, connection: was.connection, time: was.time, readAt: was.readAt, room: was.room,
+      trace: was.trace, connection: was.connection, time: was.time, readAt: was.readAt, room: was.room,
       inBatch: was.inBatch)
     let pending = PendingCall(
       connection: self, ticket: ticket, id: old.id, method: old.method, call: call, reply: reply, batch: nil, member: 0)

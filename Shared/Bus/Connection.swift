@@ -1,11 +1,9 @@
-import NIOCore
+import CSystemd
+import Glibc
 import Wire
 
 /// One peer: its frames in, its answers out, and what it has under way. Confined to the event loop.
-final class Connection: ChannelInboundHandler {
-  typealias InboundIn = ByteBuffer
-  typealias OutboundOut = ByteBuffer
-
+final class Connection: ReadinessHandler {
   let hub: Hub
   let id: UInt64
   let peer: Peer
@@ -29,125 +27,182 @@ final class Connection: ChannelInboundHandler {
   var officerGrants: [String: Grant?] = [:]
 
   // Input and output.
-  private var context: ChannelHandlerContext?
-  var input = ByteBuffer()
-  var output = ByteBuffer()
-  /// Requests whose answers stand in `output`.
-  var outputAnswers = 0
-  private var unsentBytes = 0
+  private let descriptor: CInt
+  private var watch: LoopCore.Watch?
+  /// What was read and is no whole frame, or may not be taken yet.
+  private var input = Bytes()
+  var output = OutputQueue()
   private var lastProgress: UInt64 = 0
-  private var idleCheck: Scheduled<Void>?
+  private var idleCheck: TimerQueue.ID?
   /// What the budget has been told that this connection holds.
   private(set) var held = 0
 
   // Where it stands.
-  private var isReading = false
   private var isPumping = false
-  private var readPending = false
+  /// The kernel may have bytes for us.
+  private var mayRead = true
+  /// The kernel takes no more; it tells when it does again.
+  private var isBlocked = false
+  /// The kernel has said that the end is behind what is still to be read.
+  private var peerEnded = false
   private var inputEnded = false
   /// Nothing more is read; it is closed when what is under way is answered.
   private(set) var isEnding = false
   private(set) var isClosed = false
   var isDirty = false
 
-  init(hub: Hub, peer: Peer) {
+  init(hub: Hub, peer: Peer, descriptor: CInt) {
     self.hub = hub
     self.peer = peer
+    self.descriptor = descriptor
     id = hub.nextConnection()
   }
 
   /// Whether it will write and read on by itself at the end of this turn.
-  var isBusy: Bool { isReading || isPumping }
+  var isBusy: Bool { isPumping }
 
   /// Whether another frame may be taken.
   private var mayTake: Bool {
     guard inFlight < hub.settings.inFlight, !isEnding, !isClosed, !hub.isStopping else { return false }
-    guard unsentBytes + output.readableBytes <= hub.settings.unsentBytes else { return false }
+    guard output.count <= hub.settings.unsentBytes else { return false }
     // Commands begin in the order sent, so that nothing overtakes a batch whose members wait for room.
     return requestBytes <= hub.settings.unsentBytes && batches.allSatisfy(\.hasBegunAll)
   }
 
-  // MARK: channel
+  // MARK: readiness
 
-  func handlerAdded(context: ChannelHandlerContext) { self.context = context }
-  func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
-
-  func channelActive(context: ChannelHandlerContext) {
+  /// Begins: the peer is served from now on.
+  func begin() {
+    watch = hub.core.watch(descriptor, self)
     guard hub.connections.count < hub.settings.connections, !hub.isStopping else { return close(.tooMany) }
     hub.connections[id] = self
-    pump()
   }
 
-  func channelInactive(context: ChannelHandlerContext) { close(.peerLeft) }
-
-  /// The connection broke: what has not begun is dropped by `close`.
-  func errorCaught(context: ChannelHandlerContext, error: any Error) { close(.peerLeft) }
-
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard !isEnding, !isClosed, !hub.isStopping else { return }
-    isReading = true
-    var bytes = Self.unwrapInboundIn(data)
-    lastProgress = KernelTime.bootNanoseconds()
-    if input.readableBytes == 0 {
-      input = bytes
-    } else {
-      input.discardReadBytes()
-      input.writeBuffer(&bytes)
-    }
-    _ = takeFrames()
-  }
-
-  func channelReadComplete(context: ChannelHandlerContext) {
-    isReading = false
-    readPending = false
-    pump()
-  }
-
-  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    guard case .some(.inputClosed) = event as? ChannelEvent else { return context.fireUserInboundEventTriggered(event) }
-    // NIO tells of data and end in one go, without the end of the read between them.
-    isReading = false
-    readPending = false
-    inputEnded = true
+  func ready(_ readiness: Readiness) {
+    // The connection broke: what has not begun is dropped by `close`.
+    guard readiness.isDisjoint(with: .broken) else { return close(.peerLeft) }
+    if !readiness.isDisjoint(with: [.reading, .inputEnded]) { mayRead = true }
+    if readiness.contains(.inputEnded) { peerEnded = true }
+    if readiness.contains(.writing) { isBlocked = false }
     pump()
   }
 
   // MARK: turns
 
-  /// Takes frames and sends answers as long as there is something to do and room to do it in.
+  /// Reads, takes frames and sends answers as long as there is something to do and room to do it in, but no longer than its
+  /// share of the turn.
   func pump() {
-    guard !isPumping, !isReading, !isClosed else { return }
+    guard !isPumping, !isClosed else { return }
     isPumping = true
+    var left = hub.settings.readBytesPerTurn
     var goesOn = true
     while goesOn, !isClosed {
       let wasFull = !mayTake
-      goesOn = takeFrames()
+      goesOn = takeKept()
+      if left > 0, mayRead, !inputEnded, mayTake {
+        let count = read()
+        left -= count
+        if count > 0 { goesOn = true }
+      }
       send()
       // What was sent at once may have made room.
       if wasFull, mayTake { goesOn = true }
     }
+    if mayRead, !inputEnded, mayTake { hub.postpone(self) }
     isPumping = false
     settle()
     hub.recent.ringIfNews()
   }
 
-  /// True where it took at least one frame.
-  private func takeFrames() -> Bool {
-    var took = false
-    while mayTake, let prefix = input.getInteger(at: input.readerIndex, as: UInt32.self) {
-      switch Frame.length(prefix, limit: hub.settings.frameBytes) {
-      case .empty: refuse(.frameEmpty, "The frame is empty; send a JSON text of at least one byte.")
-      case .tooLarge:
-        refuse(.frameTooLarge, "The frame is over the limit of \(hub.settings.frameBytes) bytes; send less at a time.")
-      case .payload(let count):
-        guard input.readableBytes >= Frame.prefixBytes + count else { return took }
-        input.moveReaderIndex(forwardBy: Frame.prefixBytes)
-        guard let frame = input.readSlice(length: count) else { return took }
-        handle(frame)
+  /// Reads once and takes the frames that are whole. The count of bytes.
+  private func read() -> Int {
+    guard input.isEmpty else { return readOn() }
+    // Whole frames are taken from where they were read; only what is left of them is kept.
+    let scratch = hub.scratch
+    let count = receive(scratch)
+    guard count > 0 else { return 0 }
+    hub.time = .now()
+    lastProgress = hub.time.boot
+    let bytes = UnsafeRawBufferPointer(rebasing: scratch[..<count])
+    let taken = takeFrames(bytes)
+    if taken < count, !isClosed, !isEnding { input.append(UnsafeRawBufferPointer(rebasing: bytes[taken...])) }
+    return count
+  }
+
+  /// The rest of a frame of which a part was read before. Memory grows with the bytes that are there, never with what a
+  /// length claims.
+  private func readOn() -> Int {
+    let room = input.room(max(Self.leastRead, min(missing, Self.mostRead)))
+    let count = receive(UnsafeMutableRawBufferPointer(rebasing: room.prefix(hub.settings.readBytesPerTurn)))
+    guard count > 0 else { return 0 }
+    input.filled(count)
+    lastProgress = KernelTime.bootNanoseconds()
+    _ = takeKept()
+    return count
+  }
+
+  private static let leastRead = 4 << 10
+  private static let mostRead = 256 << 10
+
+  /// What the frame that `input` begins with still lacks, in bytes.
+  private var missing: Int {
+    let bytes = input.readable
+    guard bytes.count >= Frame.prefixBytes else { return 0 }
+    let length = UInt32(bigEndian: bytes.loadUnaligned(as: UInt32.self))
+    guard case .payload(let count) = Frame.length(length, limit: hub.settings.frameBytes) else { return 0 }
+    return max(0, Frame.prefixBytes + count - bytes.count)
+  }
+
+  /// What the kernel gives, 0 where it has nothing or no more will come.
+  private func receive(_ room: UnsafeMutableRawBufferPointer) -> Int {
+    while true {
+      let count = recv(descriptor, room.baseAddress, room.count, CInt(MSG_DONTWAIT))
+      if count > 0 {
+        // A short read has emptied the socket; the kernel tells when there is more (epoll(7), question 9).
+        if count < room.count, !peerEnded { mayRead = false }
+        return count
       }
-      took = true
+      if count < 0, errno == EINTR { continue }
+      mayRead = false
+      if count == 0 {
+        inputEnded = true
+      } else if errno != EAGAIN {
+        close(.peerLeft)
+      }
+      return 0
     }
-    return took
+  }
+
+  /// Takes frames out of what was kept. True where it took at least one.
+  private func takeKept() -> Bool {
+    guard !input.isEmpty, mayTake else { return false }
+    hub.time = .now()
+    let taken = takeFrames(input.readable)
+    if isClosed || isEnding { input.release() } else { input.consume(taken) }
+    return taken > 0
+  }
+
+  /// Takes the whole frames that these bytes begin with, as many as it may; the count of their bytes.
+  private func takeFrames(_ bytes: UnsafeRawBufferPointer) -> Int {
+    var at = 0
+    while bytes.count - at >= Frame.prefixBytes, mayTake {
+      let prefix = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+      switch Frame.length(prefix, limit: hub.settings.frameBytes) {
+      case .empty:
+        refuse(.frameEmpty, "The frame is empty; send a JSON text of at least one byte.")
+        return at
+      case .tooLarge:
+        refuse(
+          .frameTooLarge, "The frame is over the limit of \(hub.settings.frameBytes) bytes; send less at a time.")
+        return at
+      case .payload(let count):
+        let from = at + Frame.prefixBytes
+        guard bytes.count - from >= count else { return at }
+        at = from + count
+        handle(UnsafeRawBufferPointer(rebasing: bytes[from..<at]))
+      }
+    }
+    return at
   }
 
   /// One error frame, then the end.
@@ -162,44 +217,42 @@ final class Connection: ChannelInboundHandler {
   /// Reads no more; what is under way is answered, polls at once.
   private func end() {
     isEnding = true
-    input = ByteBuffer()
     wakeAll()
     lastProgress = KernelTime.bootNanoseconds()
     scheduleIdleCheck()
   }
 
-  /// After a turn: counts what is held, reads on, or closes.
+  /// After a turn: counts what is held, and closes where all is over.
   private func settle() {
-    guard !isClosed else { return }
-    trimInput()
+    guard !isClosed else { return input.release() }
+    if isEnding { input.release() }
+    trim()
     account()
-    guard !isClosed, let context else { return }
+    guard !isClosed else { return input.release() }
     let isOver = isEnding || inputEnded || hub.isStopping
-    if isOver, inFlight == 0, waiting == 0, unsentBytes == 0, output.readableBytes == 0 {
+    if isOver, inFlight == 0, waiting == 0, output.count == 0 {
       return close(isEnding ? .badFrame : hub.isStopping ? .stopped : .done)
     }
-    if input.readableBytes > 0 { scheduleIdleCheck() }
-    guard !isOver, !readPending, mayTake else { return }
-    readPending = true
-    context.read()
+    if !input.isEmpty { scheduleIdleCheck() }
   }
 
-  /// A few bytes must not keep a large read buffer alive.
-  private func trimInput() {
-    let count = input.readableBytes
-    if count == 0 {
-      input = ByteBuffer()
-    } else if input.storageCapacity > 2 * count + 1024 {
-      var copy = ByteBuffer()
-      copy.reserveCapacity(count)
-      copy.writeImmutableBuffer(input)
-      input = copy
+  /// What a quiet connection may keep of the memory that its answers took, in bytes.
+  private static let keptOutputBytes = 4 << 10
+
+  /// A few bytes must not keep a large buffer alive.
+  private func trim() {
+    if input.isEmpty {
+      if input.capacity > 0 { input.release() }
+    } else if input.capacity > 2 * input.count + 64 << 10 {
+      input.shrink()
     }
+    output.trim(keeping: Self.keptOutputBytes)
   }
 
   /// Tells the budget what is held here, and closes the heaviest where that is too much.
   func account() {
-    let now = isClosed ? 0 : input.readableBytes + output.readableBytes + unsentBytes + keptBytes
+    let now = isClosed ? 0 : input.count + output.count + keptBytes
+    guard now != held else { return }
     let grown = now > held
     hub.budget.add(now - held, uid: peer.uid)
     held = now
@@ -208,15 +261,13 @@ final class Connection: ChannelInboundHandler {
 
   /// Half a frame may lie still for so long and no longer. While we do not read, the silence is ours.
   private func scheduleIdleCheck() {
-    guard idleCheck == nil, let context else { return }
+    guard idleCheck == nil else { return }
     let limit = UInt64(hub.settings.idleFrameMilliseconds) * 1_000_000
-    let now = KernelTime.bootNanoseconds()
-    let left = Int64(clamping: lastProgress + limit > now ? lastProgress + limit - now : 0)
-    idleCheck = context.eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(left)) { [weak self] in
+    idleCheck = hub.core.schedule(at: lastProgress + limit) { [weak self] in
       guard let self, !self.isClosed else { return }
       self.idleCheck = nil
       if self.isEnding { return self.checkIdle(limit, .badFrame) }
-      guard self.input.readableBytes > 0 else { return }
+      guard !self.input.isEmpty else { return }
       if !self.mayTake { self.lastProgress = KernelTime.bootNanoseconds() }
       self.checkIdle(limit, .idleFrame)
     }
@@ -228,58 +279,49 @@ final class Connection: ChannelInboundHandler {
 
   // MARK: output
 
-  /// Answers are gathered into writes of about this size, so that a long one does not keep short ones in flight.
-  static let writeBytes = 64 << 10
-
-  /// Whether `push` has written what no flush has sent: the last answer of a turn may be the one that fills a write.
-  private var hasUnflushed = false
-
-  /// Hands gathered answers to the channel; they leave at the next flush.
-  func push() {
-    guard output.readableBytes > 0, let context else { return }
-    let bytes = output.readableBytes
-    let answers = outputAnswers
-    unsentBytes += bytes
-    outputAnswers = 0
-    let promise = context.eventLoop.makePromise(of: Void.self)
-    promise.futureResult.assumeIsolated().whenComplete { [self] _ in sent(bytes, answers) }
-    context.write(Self.wrapOutboundOut(output), promise: promise)
-    hasUnflushed = true
-    output = ByteBuffer()
-  }
-
+  /// Gives the kernel what it takes.
   private func send() {
-    guard !isClosed, hasUnflushed || output.readableBytes > 0 else { return }
-    push()
-    hasUnflushed = false
-    context?.flush()
+    guard !isClosed, !isBlocked, output.count > 0 else { return }
+    let (result, answers) = output.send(to: descriptor)
+    inFlight -= answers
+    switch result {
+    case .all: want(room: false)
+    case .some: want(room: true)
+    case .broken: close(.peerLeft)
+    }
   }
 
-  private func sent(_ bytes: Int, _ answers: Int) {
-    unsentBytes -= bytes
-    inFlight -= answers
-    if !isClosed { hub.touch(self) }
+  private var wantsRoom = false
+
+  private func want(room wanted: Bool) {
+    isBlocked = wanted
+    guard wanted != wantsRoom, let watch else { return }
+    wantsRoom = wanted
+    hub.core.wantRoom(watch, wanted)
   }
 
   // MARK: end
 
-  /// Drops what has not begun, silently, and closes the channel.
+  /// Drops what has not begun, silently, and closes the socket.
   func close(_ reason: CloseReason) {
     guard !isClosed else { return }
     isClosed = true
     hub.meters.closed(reason)
     if reason.isThePeers { hub.hooks.onPeerClosed(reason.rawValue, peer.uid) }
-    idleCheck?.cancel()
+    if let idleCheck { hub.core.cancel(idleCheck) }
     for pending in Array(open.values) where pending.reply.retire() {
-      pending.disarm()
+      pending.disarm(hub.core)
       _ = hub.calls.remove(pending.ticket)
     }
     open.removeAll()
     batches.removeAll()
-    input = ByteBuffer()
-    output = ByteBuffer()
+    // A frame that is being handled may lie there.
+    if !isPumping { input.release() }
+    output.removeAll()
     account()
-    context?.close(promise: nil)
+    if let watch { hub.core.forget(watch) }
+    watch = nil
+    Glibc.close(descriptor)
     hub.gone(self)
   }
 }

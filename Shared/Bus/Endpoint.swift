@@ -8,6 +8,12 @@ package struct Endpoint: Sendable {
   /// Reads the params and begins the work. Runs on the connection's event loop and must not block; `reply` may be
   /// finished from any thread, later.
   package let start: @Sendable (Call, UnsafeBufferPointer<UInt8>, [Problem], Reply) -> Void
+  /// Answers at once, into the writer; only of methods that are answered from memory. Such a call needs nobody to keep hold
+  /// of it.
+  let immediate: Immediate?
+
+  typealias Immediate =
+    @Sendable (Call, UnsafeBufferPointer<UInt8>, [Problem], inout JSONWriter) throws(RPCError) -> Void
 
   /// The bound of an ordinary result.
   package static let ordinaryResultBytes = 4096
@@ -18,16 +24,12 @@ package struct Endpoint: Sendable {
   ) {
     info = method.info
     self.resultBytes = resultBytes
+    immediate = nil
     start = { call, bytes, problems, reply in
-      do throws(InvalidMessage) {
-        let params = try JSONReader.params(Params.self, from: bytes, problems: problems)
-        if method.info.needsReason, call.meta.reason == nil {
-          throw InvalidMessage(
-            problems: [Problem(path: "/_meta/reason", problem: "is required: say why protected data are read")])
-        }
-        body(call, params, reply)
+      do throws(RPCError) {
+        body(call, try Self.params(method, call, bytes, problems), reply)
       } catch {
-        reply.finish(.error(.invalidParams(error.problems)))
+        reply.finish(.error(error))
       }
     }
   }
@@ -37,13 +39,39 @@ package struct Endpoint: Sendable {
     _ method: Method<Params, Result>, resultBytes: Int? = Endpoint.ordinaryResultBytes,
     _ body: @escaping @Sendable (Call, Params) throws(RPCError) -> Result
   ) -> Endpoint {
-    Endpoint(method, resultBytes: resultBytes) { call, params, reply in
+    Endpoint(info: method.info, resultBytes: resultBytes) { (call, bytes, problems, writer) throws(RPCError) in
+      try body(call, params(method, call, bytes, problems)).write(&writer)
+    }
+  }
+
+  private init(info: MethodInfo, resultBytes: Int?, immediate: @escaping Immediate) {
+    self.info = info
+    self.resultBytes = resultBytes
+    self.immediate = immediate
+    start = { call, bytes, problems, reply in
       guard reply.begin() else { return }
+      var writer = JSONWriter()
       do throws(RPCError) {
-        reply.finish(.result(try body(call, params).json))
+        try immediate(call, bytes, problems, &writer)
+        reply.finish(.result(writer.bytes))
       } catch {
         reply.finish(.error(error))
       }
+    }
+  }
+
+  private static func params<Params: Message, Result: WireValue>(
+    _ method: Method<Params, Result>, _ call: Call, _ bytes: UnsafeBufferPointer<UInt8>, _ problems: [Problem]
+  ) throws(RPCError) -> Params {
+    do throws(InvalidMessage) {
+      let params = try JSONReader.params(Params.self, from: bytes, problems: problems)
+      if method.info.needsReason, call.meta.reason == nil {
+        throw InvalidMessage(
+          problems: [Problem(path: "/_meta/reason", problem: "is required: say why protected data are read")])
+      }
+      return params
+    } catch {
+      throw .invalidParams(error.problems)
     }
   }
 }

@@ -1,4 +1,3 @@
-import NIOCore
 import Wire
 
 /// Waiting polls: they wait here, cost a listener and a timer each, and hold up nobody.
@@ -35,9 +34,7 @@ extension Hub {
     guard now < pending.waitsUntil else { return last(pending, again) }
     listen(pending, bell, mark, again)
     if pending.waitTimer == nil {
-      let left = Int64(clamping: pending.waitsUntil - now)
-      let sink = sink
-      pending.waitTimer = sink.loop.scheduleTask(in: .nanoseconds(left)) { sink.hub?.timeIsUp(ticket) }
+      pending.waitTimer = core.schedule(at: pending.waitsUntil) { [unowned self] in timeIsUp(ticket) }
     }
   }
 

@@ -1,4 +1,4 @@
-import NIOCore
+import Glibc
 import Vocabulary
 import Wire
 
@@ -6,6 +6,7 @@ import Wire
 final class Hub {
   let settings: ServerSettings
   let hooks: ServerHooks
+  let core: LoopCore
   let sink: LoopSink
   let table: MethodTable
   let names: Names
@@ -22,17 +23,22 @@ final class Hub {
   var calls = CallTable()
   var budget: ByteBudget
   var scanner = JSONScanner()
+  /// Where answers that are made at once are written, before their length is known.
+  var writer = JSONWriter()
+  /// Where every connection reads first; what is in it belongs to the read that is going on.
+  let scratch: UnsafeMutableRawBufferPointer
+  /// When what is being handled was read.
+  var time = FrameTime.now()
   var traces = TraceSource()
   var recent: CallRing
   private var denials: [DenialKey: Int] = [:]
   private var denialMinute: Int64 = 0
   private var users: [UInt32: String?] = [:]
   private(set) var isStopping = false
-  private var stopped: EventLoopPromise<Void>?
+  private var stopped: (() -> Void)?
 
   private var dirty: [Connection] = []
-  private var depth = 0
-  private var progressScheduled = false
+  private var postponed: [Connection] = []
 
   private struct DenialKey: Hashable {
     let uid: UInt32
@@ -40,10 +46,12 @@ final class Hub {
   }
 
   init(
-    settings: ServerSettings, hooks: ServerHooks, sink: LoopSink, endpoints: [Endpoint], policy: Policy, names: Names,
-    metrics: Metrics
+    settings: ServerSettings, hooks: ServerHooks, core: LoopCore, sink: LoopSink, endpoints: [Endpoint], policy: Policy,
+    names: Names, metrics: Metrics
   ) {
     self.settings = settings
+    self.core = core
+    scratch = .allocate(byteCount: settings.readBytesPerTurn, alignment: 16)
     self.hooks = hooks
     self.sink = sink
     self.names = names
@@ -54,6 +62,8 @@ final class Hub {
     recent = CallRing(capacity: settings.monitoredCalls)
     today = .stockholm(at: Instant(microseconds: KernelTime.wallMicroseconds()))
   }
+
+  deinit { scratch.deallocate() }
 
   /// Requests under way in all connections, the waiting ones included.
   var inFlight: Int { connections.values.reduce(0) { $0 + $1.inFlight + $1.waiting } }
@@ -72,6 +82,15 @@ final class Hub {
     return user
   }
 
+  /// Takes a connection that the listener has accepted.
+  func serve(_ descriptor: CInt) {
+    guard let peer = PeerLookup.peer(of: descriptor, user: user) else {
+      Glibc.close(descriptor)
+      return
+    }
+    Connection(hub: self, peer: peer, descriptor: descriptor).begin()
+  }
+
   func gone(_ connection: Connection) {
     connections[connection.id] = nil
     if connections.isEmpty { finishStop() }
@@ -88,29 +107,24 @@ final class Hub {
 
   // MARK: progress
 
-  /// What is answered inside `body` leaves in one write for each connection.
-  func together(_ body: () -> Void) {
-    depth += 1
-    body()
-    depth -= 1
-    if depth == 0 { progress() }
-  }
-
-  /// Lets a connection write and read on, soon.
+  /// Lets a connection write and read on at the end of this turn, so that what was answered in it leaves in one write.
   func touch(_ connection: Connection) {
     guard !connection.isDirty, !connection.isBusy else { return }
     connection.isDirty = true
     dirty.append(connection)
-    guard depth == 0, !progressScheduled else { return }
-    progressScheduled = true
-    let sink = sink
-    sink.loop.execute {
-      sink.hub?.progressScheduled = false
-      sink.hub?.progress()
-    }
   }
 
-  private func progress() {
+  /// Lets a connection read on in the next turn, when the others have had theirs.
+  func postpone(_ connection: Connection) {
+    postponed.append(connection)
+    core.hasMore = true
+  }
+
+  /// The end of a turn.
+  func progress() {
+    let left = postponed
+    postponed.removeAll(keepingCapacity: true)
+    for connection in left { touch(connection) }
     while let connection = dirty.popLast() {
       connection.isDirty = false
       connection.pump()
@@ -125,7 +139,7 @@ final class Hub {
 
   private func finish(_ ticket: UInt64, _ outcome: Outcome) {
     guard let pending = calls.remove(ticket) else { return }
-    pending.disarm()
+    pending.disarm(core)
     pending.connection.open[ticket] = nil
     var outcome = outcome
     var failure: ErrorKind?
@@ -137,32 +151,42 @@ final class Hub {
       }
     }
     record(
-      method: pending.method, peer: pending.call.peer, failure: failure, readAt: pending.call.readAt,
-      time: pending.call.time, traceparent: pending.call.traceparent)
+      method: pending.method, peer: pending.call.peer, failure: failure,
+      time: FrameTime(boot: pending.call.readAt, wall: pending.call.time), trace: pending.call.trace)
     pending.connection.finished(pending, outcome)
   }
 
   /// Notes a finished call wherever calls are noted. `method` nil: the service has no such method.
-  func record(method: Int?, peer: Peer, failure: ErrorKind?, readAt: UInt64, time: Int64, traceparent: String) {
+  func record(method: Int?, peer: Peer, failure: ErrorKind?, time: FrameTime, trace: TraceParent) {
     let now = KernelTime.bootNanoseconds()
-    let nanoseconds = now > readAt ? now - readAt : 0
+    let nanoseconds = now > time.boot ? now - time.boot : 0
     let index = method ?? table.names.count
     meters.record(method: index, failure: failure, nanoseconds: nanoseconds)
     if failure == .denied { denials[DenialKey(uid: peer.uid, method: index), default: 0] += 1 }
-    let info = method.map { table.endpoints[$0].info }
     let log = CallLog(
-      service: settings.service, method: info?.name ?? "unknown", peerUID: peer.uid, peerPID: peer.pid,
-      outcome: failure?.rawValue ?? "ok", durationMicroseconds: Int(nanoseconds / 1000),
-      traceID: Call.traceID(of: traceparent), changesState: info?.changesState ?? false)
+      service: settings.service, method: method.map { table.names[$0] } ?? "unknown", peerUID: peer.uid,
+      peerPID: peer.pid, failure: failure, durationMicroseconds: Int(nanoseconds / 1000), trace: trace,
+      changesState: method.map { table.endpoints[$0].info.changesState } ?? false)
     // A monitor that showed its own polls would answer itself for ever.
-    if info?.name != BusMethods.monitor.info.name { recent.add(log, time: time, user: peer.user) }
+    if index != table.monitor { recent.add(log, time: time.wall, user: peer.user) }
     hooks.onCall(log)
   }
 
   // MARK: time
 
+  private static let beatNanoseconds: UInt64 = 1_000_000_000
+
+  func startBeating() {
+    _ = core.schedule(after: 0) { [weak self] in self?.beatOn() }
+  }
+
+  private func beatOn() {
+    beat()
+    _ = core.schedule(after: Self.beatNanoseconds) { [weak self] in self?.beatOn() }
+  }
+
   /// Once a second.
-  func beat() {
+  private func beat() {
     let wall = KernelTime.wallMicroseconds()
     let day = CivilDate.stockholm(at: Instant(microseconds: wall))
     if day != today {
@@ -200,22 +224,19 @@ final class Hub {
 
   private func rejudge() {
     policyRound += 1
-    together {
-      for connection in Array(connections.values) { connection.rejudge() }
-    }
+    for connection in Array(connections.values) { connection.rejudge() }
   }
 
   // MARK: stopping
 
-  func stop(_ promise: EventLoopPromise<Void>) {
+  /// Reads no more, answers what is under way, then closes; `done` is called when all are closed.
+  func stop(_ done: @escaping () -> Void) {
     isStopping = true
-    stopped = promise
+    stopped = done
     handOutDenials(now: KernelTime.wallMicroseconds(), atOnce: true)
-    together {
-      for connection in Array(connections.values) {
-        connection.wakeAll()
-        touch(connection)
-      }
+    for connection in Array(connections.values) {
+      connection.wakeAll()
+      touch(connection)
     }
     if connections.isEmpty { finishStop() }
   }
@@ -227,7 +248,7 @@ final class Hub {
 
   private func finishStop() {
     guard isStopping else { return }
-    stopped?.succeed()
+    stopped?()
     stopped = nil
   }
 }

@@ -1,4 +1,3 @@
-import NIOCore
 import Synchronization
 import Wire
 
@@ -11,30 +10,30 @@ final class LoopSink: ReplySink {
       ticket: UInt64, bell: Bell, mark: UInt64, milliseconds: Int, again: @Sendable (Bool) -> Void)
   }
 
-  let loop: any EventLoop
+  let loop: EventLoop
   private let arrivals = Mutex<[Arrival]>([])
-  private let bound: NIOLoopBoundBox<Hub?>
+  private let confined: LoopConfined<Hub>
 
-  init(loop: any EventLoop) {
+  init(loop: EventLoop) {
     self.loop = loop
-    bound = .makeEmptyBox(valueType: Hub.self, eventLoop: loop)
+    confined = LoopConfined(loop)
   }
 
   /// On the event loop only.
   var hub: Hub? {
-    get { bound.value }
-    set { bound.value = newValue }
+    get { confined.value }
+    set { confined.value = newValue }
   }
 
   func deliver(_ deliveries: [Delivery]) {
-    guard loop.inEventLoop else { return push(.deliveries(deliveries)) }
+    guard loop.isCurrent else { return push(.deliveries(deliveries)) }
     hub?.take(deliveries)
   }
 
   func wait(
     ticket: UInt64, on bell: Bell, since mark: UInt64, milliseconds: Int, again: @escaping @Sendable (Bool) -> Void
   ) {
-    guard loop.inEventLoop else {
+    guard loop.isCurrent else {
       return push(.wait(ticket: ticket, bell: bell, mark: mark, milliseconds: milliseconds, again: again))
     }
     hub?.wait(ticket, on: bell, since: mark, milliseconds: milliseconds, again)
@@ -48,7 +47,7 @@ final class LoopSink: ReplySink {
       arrivals.append(arrival)
       return arrivals.count == 1
     }
-    if isFirst { loop.execute { self.drain() } }
+    if isFirst { loop.execute { _ in self.drain() } }
   }
 
   private func drain() {
@@ -57,14 +56,12 @@ final class LoopSink: ReplySink {
       return arrivals
     }
     guard let hub else { return }
-    hub.together {
-      for arrival in gathered {
-        switch arrival {
-        case .deliveries(let deliveries): hub.take(deliveries)
-        case .wake(let ticket, let serial): hub.wake(ticket, serial)
-        case .wait(let ticket, let bell, let mark, let milliseconds, let again):
-          hub.wait(ticket, on: bell, since: mark, milliseconds: milliseconds, again)
-        }
+    for arrival in gathered {
+      switch arrival {
+      case .deliveries(let deliveries): hub.take(deliveries)
+      case .wake(let ticket, let serial): hub.wake(ticket, serial)
+      case .wait(let ticket, let bell, let mark, let milliseconds, let again):
+        hub.wait(ticket, on: bell, since: mark, milliseconds: milliseconds, again)
       }
     }
   }

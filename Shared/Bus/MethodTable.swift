@@ -4,12 +4,15 @@ import Wire
 struct MethodTable {
   let endpoints: [Endpoint]
   let names: [String]
+  /// The place of `bus.monitor`, whose calls are not shown by itself.
+  let monitor: Int?
   private let utf8: [[UInt8]]
   private let byHash: [UInt64: [Int]]
 
   init(_ endpoints: [Endpoint]) {
     self.endpoints = endpoints
     names = endpoints.map(\.info.name)
+    monitor = names.firstIndex(of: BusMethods.monitor.info.name)
     let utf8 = names.map { Array($0.utf8) }
     var byHash: [UInt64: [Int]] = [:]
     for (index, name) in utf8.enumerated() {

@@ -144,26 +144,31 @@ package final class Histogram: Sendable {
 
   private struct Counts: Sendable {
     var buckets: [UInt64]
-    var sum = 0.0
+    /// Nanoseconds.
+    var sum: UInt64 = 0
   }
 
   private let bounds: [Double]
+  /// The same, so that a duration is compared as it was measured.
+  private let nanoseconds: [UInt64]
   private let counts: Mutex<Counts>
 
   init(bounds: [Double]) {
     self.bounds = bounds
+    nanoseconds = bounds.map { UInt64(($0 * 1e9).rounded()) }
     counts = Mutex(Counts(buckets: [UInt64](repeating: 0, count: bounds.count + 1)))
   }
 
-  package func record(seconds: Double) {
-    let bucket = bounds.firstIndex { seconds <= $0 } ?? bounds.count
+  package func record(seconds: Double) { record(nanoseconds: UInt64(max(0, seconds) * 1e9)) }
+
+  package func record(nanoseconds duration: UInt64) {
+    var bucket = 0
+    while bucket < nanoseconds.count, duration > nanoseconds[bucket] { bucket += 1 }
     counts.withLock {
       $0.buckets[bucket] += 1
-      $0.sum += seconds
+      $0.sum += duration
     }
   }
-
-  package func record(nanoseconds: UInt64) { record(seconds: Double(nanoseconds) / 1e9) }
 
   func write(_ name: String, _ labels: String, _ out: inout String) {
     let counts = counts.withLock { $0 }
@@ -175,6 +180,6 @@ package final class Histogram: Sendable {
       out += "\(name)_bucket{\(before)le=\"\(bound)\"} \(total)\n"
     }
     let braced = labels.isEmpty ? "" : "{\(labels)}"
-    out += "\(name)_count\(braced) \(total)\n\(name)_sum\(braced) \(counts.sum)\n"
+    out += "\(name)_count\(braced) \(total)\n\(name)_sum\(braced) \(Double(counts.sum) / 1e9)\n"
   }
 }

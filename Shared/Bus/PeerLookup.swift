@@ -1,6 +1,4 @@
 import CSystemd
-import NIOCore
-import NIOPosix
 
 /// Asks the kernel who is at the other end (SO_PEERCRED, SO_PEERGROUPS: unix(7), socket(7)).
 enum PeerLookup {
@@ -9,14 +7,7 @@ enum PeerLookup {
   private static let usualGroups = 64
 
   /// Nil where the kernel does not say: then the connection is not served.
-  static func peer(of channel: any Channel, user: (UInt32) -> String?) -> Peer? {
-    let found = try? channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
-      descriptor in Self.peer(of: descriptor, user: user)
-    }
-    return found ?? nil
-  }
-
-  private static func peer(of descriptor: CInt, user: (UInt32) -> String?) -> Peer? {
+  static func peer(of descriptor: CInt, user: (UInt32) -> String?) -> Peer? {
     var credentials = stadsbuss_peer_credentials()
     guard stadsbuss_peer_credentials_get(descriptor, &credentials) == 0 else { return nil }
     guard let groups = groups(of: descriptor) else { return nil }

@@ -1,4 +1,3 @@
-import NIOCore
 import Wire
 
 /// One call from when it began until its answer is handed to its connection. Confined to the event loop.
@@ -17,13 +16,13 @@ final class PendingCall {
   var params: [UInt8]?
   /// Bytes of its params, while they count as the connection's.
   var requestBytes = 0
-  var deadline: Scheduled<Void>?
+  var deadline: TimerQueue.ID?
 
   // Waiting. Once it has begun to wait it is counted as waiting until it is answered.
   var isWaiting = false
   /// CLOCK_BOOTTIME nanoseconds.
   var waitsUntil: UInt64 = 0
-  var waitTimer: Scheduled<Void>?
+  var waitTimer: TimerQueue.ID?
   var timeIsUp = false
   /// Its last chance has been given.
   var toldLast = false
@@ -62,10 +61,10 @@ final class PendingCall {
     return listening.again
   }
 
-  func disarm() {
-    deadline?.cancel()
+  func disarm(_ core: LoopCore) {
+    if let deadline { core.cancel(deadline) }
     deadline = nil
-    waitTimer?.cancel()
+    if let waitTimer { core.cancel(waitTimer) }
     waitTimer = nil
     _ = stopListening()
   }

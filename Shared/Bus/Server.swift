@@ -1,6 +1,5 @@
 import Glibc
-package import NIOCore
-package import NIOPosix
+import Synchronization
 package import Wire
 
 /// One service's bus: listens at its socket, knows its peers, and brings calls to endpoints and answers back.
@@ -16,93 +15,73 @@ package final class Server: Sendable {
   }
 
   private let sink: LoopSink
-  private let listener: any Channel
-  private let group: MultiThreadedEventLoopGroup
+  private let loop: EventLoop
+  private let thread: LoopThread
+  private let listener: LoopConfined<Listener>
   private let ownPath: String?
-  private let ownsGroup: Bool
-
-  /// The loop that everything runs on; followers and clients of this process may share it.
-  package var eventLoop: any EventLoop { sink.loop }
+  private let isStopped = Atomic(false)
 
   private init(
-    sink: LoopSink, listener: any Channel, group: MultiThreadedEventLoopGroup, ownsGroup: Bool, ownPath: String?
+    sink: LoopSink, loop: EventLoop, thread: LoopThread, listener: LoopConfined<Listener>, ownPath: String?
   ) {
     self.sink = sink
+    self.loop = loop
+    self.thread = thread
     self.listener = listener
-    self.group = group
-    self.ownsGroup = ownsGroup
     self.ownPath = ownPath
   }
 
   /// Listens, and serves from now on. `endpoints` are the service's own and the store's; the bus adds its own.
   package static func start(
     _ settings: ServerSettings, at place: Place, endpoints: [Endpoint], events: [EventInfo], policy: Policy,
-    metrics: Metrics = Metrics(), hooks: ServerHooks = ServerHooks(), names: Names = .system,
-    group given: MultiThreadedEventLoopGroup? = nil
+    metrics: Metrics = Metrics(), hooks: ServerHooks = ServerHooks(), names: Names = .system
   ) async throws -> Server {
     let settings = settings.normal()
-    let group = given ?? MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let sink = LoopSink(loop: group.next())
-    do throws(any Error) {
-      let (descriptor, ownPath): (CInt, String?) =
-        switch place {
-        case .path(let path): (try ListenPath.listen(at: path, backlog: settings.backlog), path)
-        case .inherited(let descriptor): (descriptor, nil)
-        }
-      let all = BusEndpoints.all(endpoints, events: events, settings: settings, hooks: hooks, sink: sink)
-      try await sink.loop.submit {
-        sink.hub = Hub(
-          settings: settings, hooks: hooks, sink: sink, endpoints: all, policy: policy, names: names, metrics: metrics)
-        sink.loop.scheduleRepeatedTask(initialDelay: .zero, delay: .seconds(1)) { task in
-          if let hub = sink.hub { hub.beat() } else { task.cancel() }
-        }
-      }.get()
-      let listener = try await bootstrap(sink).withBoundSocket(descriptor).get()
-      // NIO listens once more on a socket that it is given, with a short queue that turns away 130 at once.
-      listen(descriptor, CInt(settings.backlog))
-      return Server(sink: sink, listener: listener, group: group, ownsGroup: given == nil, ownPath: ownPath)
-    } catch {
-      if given == nil { try? await group.shutdownGracefully() }
-      throw error
-    }
-  }
-
-  /// Connections that are accepted before the loop turns to what the others ask.
-  private static let acceptsPerTurn: UInt = 64
-
-  private static func bootstrap(_ sink: LoopSink) -> ServerBootstrap {
-    ServerBootstrap(group: sink.loop)
-      .serverChannelOption(.maxMessagesPerRead, value: acceptsPerTurn)
-      .childChannelOption(.autoRead, value: false)
-      .childChannelOption(.allowRemoteHalfClosure, value: true)
-      .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          guard let hub = sink.hub, let peer = PeerLookup.peer(of: channel, user: hub.user) else {
-            throw ChannelError.operationUnsupported
-          }
-          try channel.pipeline.syncOperations.addHandler(Connection(hub: hub, peer: peer))
-        }
+    let (descriptor, ownPath): (CInt, String?) =
+      switch place {
+      case .path(let path): (try ListenPath.listen(at: path, backlog: settings.backlog), path)
+      case .inherited(let descriptor): (descriptor, nil)
       }
+    let (loop, thread) = EventLoop.start()
+    let sink = LoopSink(loop: loop)
+    let listener = LoopConfined<Listener>(loop)
+    let all = BusEndpoints.all(endpoints, events: events, settings: settings, hooks: hooks, sink: sink)
+    _ = await loop.submit { core in
+      let hub = Hub(
+        settings: settings, hooks: hooks, core: core, sink: sink, endpoints: all, policy: policy, names: names,
+        metrics: metrics)
+      sink.hub = hub
+      core.endOfTurn = { [unowned hub] in hub.progress() }
+      hub.startBeating()
+      listener.value = Listener(core, descriptor: descriptor) { [unowned hub] in hub.serve($0) }
+    }
+    return Server(sink: sink, loop: loop, thread: thread, listener: listener, ownPath: ownPath)
   }
 
   /// Judges by another policy from now on: open connections and waiting polls too.
-  package func reload(_ policy: Policy) async throws {
-    try await sink.loop.submit { [sink] in sink.hub?.reload(policy) }.get()
+  package func reload(_ policy: Policy) async {
+    _ = await loop.submit { [sink] _ in sink.hub?.reload(policy) }
   }
 
   /// Stops: accepts and reads no more, answers what is under way, polls at once, then closes. After `graceSeconds` what
   /// is left is closed as it is.
   package func shutdown(graceSeconds: Int) async {
+    guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
     if let ownPath { unlink(ownPath) }
-    try? await listener.close().get()
-    let promise = sink.loop.makePromise(of: Void.self)
-    sink.loop.execute { [sink] in
-      guard let hub = sink.hub else { return promise.succeed() }
-      hub.stop(promise)
-      sink.loop.scheduleTask(in: .seconds(Int64(graceSeconds))) { sink.hub?.closeAll() }
+    await withCheckedContinuation { continuation in
+      loop.execute { [sink, listener] core in
+        listener.value?.stop()
+        listener.value = nil
+        guard let hub = sink.hub else { return continuation.resume() }
+        hub.stop { continuation.resume() }
+        _ = core.schedule(after: UInt64(graceSeconds) * 1_000_000_000) { sink.hub?.closeAll() }
+      }
     }
-    try? await promise.futureResult.get()
-    try? await sink.loop.submit { [sink] in sink.hub = nil }.get()
-    if ownsGroup { try? await group.shutdownGracefully() }
+    _ = await loop.submit { [sink] core in
+      core.endOfTurn = nil
+      sink.hub = nil
+    }
+    loop.stop()
+    thread.join()
   }
 }

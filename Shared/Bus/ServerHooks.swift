@@ -1,4 +1,5 @@
-import Wire
+package import Vocabulary
+package import Wire
 
 /// What the service's other parts are asked and told. All run on the event loop and must not block.
 package struct ServerHooks: Sendable {
@@ -57,12 +58,17 @@ package struct CallLog: Sendable {
   package let method: String
   package let peerUID: UInt32
   package let peerPID: Int32
-  /// `ok`, or the error's `data.type`.
-  package let outcome: String
+  /// Nil where it went well.
+  package let failure: ErrorKind?
   /// From the reading of the frame to the answer.
   package let durationMicroseconds: Int
-  package let traceID: String
+  package let trace: TraceParent
   package let changesState: Bool
+
+  /// `ok`, or the error's `data.type`.
+  package var outcome: String { failure?.rawValue ?? "ok" }
+  /// 32 hexadecimal digits.
+  package var traceID: String { trace.traceID }
 }
 
 /// How often one uid was denied one method in one minute.

@@ -23,6 +23,8 @@ package struct ServerSettings: Sendable, Equatable {
   package var uidBytes = Limit.processBytes / 4 * 3
   /// Unsent answers, or params under way, of one connection before it is read no more, in bytes.
   package var unsentBytes = 4 * Limit.defaultFrame
+  /// What one connection reads before the others have their turn, in bytes.
+  package var readBytesPerTurn = 64 << 10
   package var connections = 8192
   /// Connections that the kernel queues before they are accepted.
   package var backlog = 4096

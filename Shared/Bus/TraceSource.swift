@@ -20,32 +20,8 @@ struct TraceSource {
   }
 
   /// The caller's trace with a new span, or a new trace where the caller gave none that is valid.
-  mutating func traceparent(_ given: String?) -> String {
-    if let given, let parent = try? TraceParent(parsing: given) { return parent.child(spanID: next()).text }
-    let words = (next(), next(), next())
-    return String(unsafeUninitializedCapacity: 55) { text in
-      var at = 0
-      func put(_ byte: UInt8) {
-        text.initializeElement(at: at, to: byte)
-        at += 1
-      }
-      func hexadecimal(_ word: UInt64) {
-        for shift in stride(from: 60, through: 0, by: -4) {
-          let nibble = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15
-          put(nibble < 10 ? 0x30 + nibble : 0x57 + nibble)
-        }
-      }
-      put(0x30)
-      put(0x30)
-      put(0x2d)
-      hexadecimal(words.0)
-      hexadecimal(words.1)
-      put(0x2d)
-      hexadecimal(words.2)
-      put(0x2d)
-      put(0x30)
-      put(0x31)
-      return at
-    }
+  mutating func trace(_ given: String?) -> TraceParent {
+    if let given, let parent = try? TraceParent(parsing: given) { return parent.child(spanID: next()) }
+    return TraceParent(high: next(), low: next(), spanID: next())
   }
 }

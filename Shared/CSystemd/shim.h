@@ -3,6 +3,8 @@
 // The printf-style calls of sd-journal.h are variadic and invisible to Swift; every one used has an iovec twin.
 #define SD_JOURNAL_SUPPRESS_LOCATION 1
 #include <errno.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <systemd/sd-daemon.h>
 #include <systemd/sd-id128.h>
@@ -29,6 +31,23 @@ static inline int stadsbuss_peer_credentials_get(int fd, struct stadsbuss_peer_c
 static inline int stadsbuss_peer_groups_get(int fd, unsigned *groups, int capacity) {
   socklen_t n = (socklen_t)(capacity * (int)sizeof(unsigned));
   return getsockopt(fd, SOL_SOCKET, SO_PEERGROUPS, groups, &n) == 0 ? (int)(n / sizeof(unsigned)) : -errno;
+}
+
+#include <fcntl.h>
+
+// glibc hides it behind _GNU_SOURCE, as above.
+extern int accept4(int fd, struct sockaddr *addr, socklen_t *len, int flags);
+
+/// The next connection, non-blocking and closed on exec, or -errno.
+static inline int stadsbuss_accept(int fd) {
+  int made = accept4(fd, 0, 0, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  return made >= 0 ? made : -errno;
+}
+
+/// fcntl(2) is variadic. 0, or -errno.
+static inline int stadsbuss_set_nonblocking(int fd) {
+  int flags = fcntl(fd, F_GETFL);
+  return flags >= 0 && fcntl(fd, F_SETFL, flags | O_NONBLOCK) == 0 ? 0 : -errno;
 }
 
 #include <signal.h>

@@ -234,7 +234,7 @@ struct Runtime {
     manager.reloading()
     do {
       let policy = try loadPolicy()
-      try Blocking.run { try await server.reload(policy) }
+      try Blocking.run { await server.reload(policy) }
       logger.report(.reloaded, "the policy has been read again")
     } catch {
       logger.report(.policyRefused, "the old policy stays: \(error)")

@@ -271,7 +271,7 @@ extension Call {
   fileprivate static func own(_ method: String, _ service: String, at time: Instant) -> Call {
     Call(
       service: service, method: method, peer: Peer(pid: 0, uid: getuid(), gid: getgid()), grant: .none, officer: nil,
-      meta: .none, traceparent: "00-00000000000000000000000000000001-0000000000000001-00", connection: 0,
+      meta: .none, trace: .own, connection: 0,
       time: time.microseconds, readAt: Clock.boottime(), room: 0, inBatch: false)
   }
 
@@ -279,8 +279,8 @@ extension Call {
   fileprivate static func following(_ source: String, _ event: EventEnvelope, _ service: String) -> Call {
     Call(
       service: service, method: "follow.\(source)", peer: Peer(pid: 0, uid: 0, gid: 0), grant: .none, officer: nil,
-      meta: .none, traceparent: event.traceparent ?? "00-00000000000000000000000000000001-0000000000000001-00",
-      connection: 0, time: event.time.microseconds, readAt: Clock.boottime(), room: 0, inBatch: false)
+      meta: .none, trace: event.traceparent.flatMap { try? TraceParent(parsing: $0) } ?? .own, connection: 0,
+      time: event.time.microseconds, readAt: Clock.boottime(), room: 0, inBatch: false)
   }
 }
 

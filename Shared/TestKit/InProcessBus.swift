@@ -1,6 +1,7 @@
 package import Bus
 import Glibc
 import Synchronization
+import Vocabulary
 package import Wire
 
 /// Endpoints called without a socket: the same params check and the same replies, in one process.
@@ -32,7 +33,7 @@ package final class InProcessBus: Sendable {
     }
     let call = Call(
       service: service, method: method, peer: Peer(pid: 1, uid: uid, gid: uid), grant: grant, officer: meta.onBehalfOf,
-      meta: meta, traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", connection: UInt64(uid),
+      meta: meta, trace: .own, connection: UInt64(uid),
       time: 0, readAt: Self.boottime(), room: 1 << 20, inBatch: inBatch)
     params.withUnsafeBufferPointer { endpoint.start(call, $0, [], reply) }
     return pending

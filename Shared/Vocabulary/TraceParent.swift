@@ -17,6 +17,17 @@ package struct TraceParent: Sendable, Hashable {
     self.init(traceHigh: halves[0], traceLow: halves[1], spanID: halves[2], isSampled: isSampled)
   }
 
+  /// A trace from three words. A zero is taken as 1: the recommendation forbids ids of zeros only.
+  package init(high: UInt64, low: UInt64, spanID: UInt64, isSampled: Bool = true) {
+    traceHigh = high
+    traceLow = low == 0 && high == 0 ? 1 : low
+    self.spanID = spanID == 0 ? 1 : spanID
+    self.isSampled = isSampled
+  }
+
+  /// Of what a service does without being asked by anybody who has a trace.
+  package static let own = TraceParent(high: 0, low: 1, spanID: 1, isSampled: false)
+
   private init?(traceHigh: UInt64, traceLow: UInt64, spanID: UInt64, isSampled: Bool) {
     guard traceHigh != 0 || traceLow != 0, spanID != 0 else { return nil }
     self.traceHigh = traceHigh

@@ -21,6 +21,8 @@ package struct Request: Sendable, Equatable {
   package let method: Range<Int>
   package let methodEscaped: Bool
   package let params: Params
+  /// Where the value of `_meta` begins; nil where params have none.
+  package let meta: Int?
   /// Faults inside params, as pointers into them.
   package var paramsProblems: [Problem] = []
 }
@@ -38,51 +40,60 @@ package enum Envelope: Sendable, Equatable {
   /// The whole frame is refused with one answer without id.
   case refused(RPCError)
 
-  /// Takes a frame apart: JSON, then the envelope of each member.
+  /// Takes a frame apart: JSON and the envelope of each member, in one pass.
   package static func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ scanner: inout JSONScanner) -> Envelope {
-    if let error = scanner.scan(bytes) {
+    guard let base = bytes.baseAddress else { return .refused(RPCError(.parseError, "The frame is empty.")) }
+    scanner.begin()
+    var cursor = Cursor(base: base, end: bytes.count, at: 0)
+    do throws(JSONSyntaxError) {
+      cursor.skipSpace()
+      let isBatch = cursor.at < cursor.end && base[cursor.at] == UInt8(ascii: "[")
+      let envelope = isBatch ? try batch(&cursor, &scanner) : .single(try parcel(&cursor, &scanner, depth: 0))
+      cursor.skipSpace()
+      guard cursor.at == cursor.end else { throw cursor.error("something follows the JSON text") }
+      return envelope
+    } catch {
       return .refused(
         RPCError(
           .parseError, "The frame is not JSON: \(error.problem) at byte \(error.offset); send one UTF-8 JSON text."))
     }
-    guard let base = bytes.baseAddress else { return .refused(RPCError(.parseError, "The frame is empty.")) }
-    var reader = JSONReader(base: base, end: bytes.count, mode: .tolerant)
-    guard reader.peek() == UInt8(ascii: "[") else { return .single(parcel(&reader, bytes, scanner.flaws)) }
-    reader.at += 1
-    if reader.take(UInt8(ascii: "]")) {
+  }
+
+  /// A batch that is too long is read to its end: whether it is JSON comes first.
+  private static func batch(_ c: inout Cursor, _ scanner: inout JSONScanner) throws(JSONSyntaxError) -> Envelope {
+    var parcels: [Parcel] = []
+    var count = 0
+    try scanner.elements(&c, depth: 1) { (scanner, c) throws(JSONSyntaxError) in
+      count += 1
+      if count <= Limit.batchMembers {
+        parcels.append(try parcel(&c, &scanner, depth: 1))
+      } else {
+        try scanner.value(&c, depth: 1)
+      }
+    }
+    if count == 0 {
       return .refused(RPCError(.invalidRequest, "The batch is empty; send at least one request."))
     }
-    var parcels: [Parcel] = []
-    repeat {
-      guard parcels.count < Limit.batchMembers else {
-        return .refused(RPCError(.invalidRequest, "The batch has more than \(Limit.batchMembers) members; split it."))
-      }
-      parcels.append(parcel(&reader, bytes, scanner.flaws))
-    } while reader.take(UInt8(ascii: ","))
+    if count > Limit.batchMembers {
+      return .refused(RPCError(.invalidRequest, "The batch has more than \(Limit.batchMembers) members; split it."))
+    }
     return .batch(parcels)
   }
 
   private static func parcel(
-    _ reader: inout JSONReader, _ bytes: UnsafeBufferPointer<UInt8>, _ flaws: [JSONFlaw]
-  ) -> Parcel {
-    reader.skipSpace()
-    let start = reader.at
-    guard reader.peek() == UInt8(ascii: "{") else {
-      reader.skipValue()
+    _ c: inout Cursor, _ scanner: inout JSONScanner, depth: Int
+  ) throws(JSONSyntaxError) -> Parcel {
+    guard c.at < c.end, c.base[c.at] == UInt8(ascii: "{") else {
+      try scanner.value(&c, depth: depth)
       return .invalid(id: nil, problem: "A request must be an object.")
     }
     var members = EnvelopeMembers()
-    reader.at += 1
-    if !reader.take(UInt8(ascii: "}")) {
-      repeat {
-        reader.skipSpace()
-        let name = reader.stringRange()
-        _ = reader.take(UInt8(ascii: ":"))
-        members.take(name, &reader)
-      } while reader.take(UInt8(ascii: ","))
-      _ = reader.take(UInt8(ascii: "}"))
+    let start = c.at
+    scanner.forgetFlaws()
+    try scanner.members(&c, depth: depth + 1) { (scanner, c, name) throws(JSONSyntaxError) in
+      try members.take(name, &c, &scanner, depth: depth + 1)
     }
-    return members.judged(span: start..<reader.at, bytes, flaws)
+    return members.judged(span: start..<c.at, c, scanner.flaws)
   }
 }
 
@@ -90,72 +101,97 @@ package enum Envelope: Sendable, Equatable {
 private struct EnvelopeMembers {
   private enum Found { case absent, string(Range<Int>, escaped: Bool), other }
   private enum FoundID { case absent, valid(Range<Int>), invalid }
+  private enum Member { case version, method, id, params, other }
 
-  private var version: Found = .absent
   private var method: Found = .absent
   private var id: FoundID = .absent
   private var params: Request.Params? = .absent
+  private var meta: Int?
   private var isVersion2 = false
 
-  mutating func take(_ name: (inside: Range<Int>, escaped: Bool)?, _ reader: inout JSONReader) {
-    reader.skipSpace()
-    let start = reader.at
-    let bytes = name.map { JSONText.unescaped(reader.base, $0.inside, escaped: $0.escaped) } ?? []
-    switch bytes {
-    case Self.jsonrpc:
-      version = Self.found(&reader)
-      if case .string(let inside, let escaped) = version {
-        isVersion2 = JSONText.unescaped(reader.base, inside, escaped: escaped) == Array("2.0".utf8)
-      }
-    case Self.methodName: method = Self.found(&reader)
-    case Self.idName: id = Self.foundID(&reader, start)
-    case Self.paramsName:
-      let first = reader.peek()
-      reader.skipValue()
+  @inline(__always)
+  mutating func take(
+    _ name: JSONScanner.Name, _ c: inout Cursor, _ scanner: inout JSONScanner, depth: Int
+  ) throws(JSONSyntaxError) {
+    let start = c.at
+    let first = c.at < c.end ? c.base[c.at] : 0
+    switch Self.member(name, c) {
+    case .version:
+      isVersion2 = false
+      guard case .string(let inside, let escaped) = try Self.found(first, &c, &scanner, depth: depth) else { return }
+      isVersion2 = Self.equal(inside, escaped, "2.0", c)
+    case .method: method = try Self.found(first, &c, &scanner, depth: depth)
+    case .id:
+      try scanner.value(&c, depth: depth)
+      id = Self.id(first, start..<c.at, c)
+    case .params:
+      meta = nil
       switch first {
-      case UInt8(ascii: "{"): params = .object(start..<reader.at)
-      case UInt8(ascii: "["): params = .array(start..<reader.at)
-      default: params = nil
+      case UInt8(ascii: "{"):
+        try scanner.params(&c, depth: depth + 1)
+        params = .object(start..<c.at)
+        if scanner.watchedAt >= 0 { meta = scanner.watchedAt }
+      case UInt8(ascii: "["):
+        try scanner.value(&c, depth: depth)
+        params = .array(start..<c.at)
+      default:
+        try scanner.value(&c, depth: depth)
+        params = nil
       }
-    default: reader.skipValue()
+    case .other: try scanner.value(&c, depth: depth)
     }
   }
 
-  private static let jsonrpc = Array("jsonrpc".utf8)
-  private static let methodName = Array("method".utf8)
-  private static let idName = Array("id".utf8)
-  private static let paramsName = Array("params".utf8)
+  private static func member(_ name: JSONScanner.Name, _ c: Cursor) -> Member {
+    let inside = Int(name.start) + 1..<Int(name.end) - 1
+    if equal(inside, name.escaped, "jsonrpc", c) { return .version }
+    if equal(inside, name.escaped, "method", c) { return .method }
+    if equal(inside, name.escaped, "id", c) { return .id }
+    return equal(inside, name.escaped, "params", c) ? .params : .other
+  }
 
-  private static func found(_ reader: inout JSONReader) -> Found {
-    guard reader.peek() == UInt8(ascii: "\""), let (inside, escaped) = reader.stringRange() else {
-      reader.skipValue()
+  @inline(__always)
+  private static func equal(_ inside: Range<Int>, _ escaped: Bool, _ text: StaticString, _ c: Cursor) -> Bool {
+    if escaped {
+      let bytes = JSONText.unescaped(c.base, inside, escaped: true)
+      return bytes.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+    return inside.count == text.utf8CodeUnitCount
+      && JSONText.equal(c.base + inside.lowerBound, text.utf8Start, inside.count)
+  }
+
+  private static func found(
+    _ first: UInt8, _ c: inout Cursor, _ scanner: inout JSONScanner, depth: Int
+  ) throws(JSONSyntaxError) -> Found {
+    guard first == UInt8(ascii: "\"") else {
+      try scanner.value(&c, depth: depth)
       return .other
     }
-    return .string(inside, escaped: escaped)
+    let start = c.at
+    let escaped = try scanner.string(&c)
+    return .string(start + 1..<c.at - 1, escaped: escaped)
   }
 
   /// A string, an integer literal or null, at most 256 bytes as written.
-  private static func foundID(_ reader: inout JSONReader, _ start: Int) -> FoundID {
-    let first = reader.peek()
-    reader.skipValue()
-    let range = start..<reader.at
+  private static func id(_ first: UInt8, _ range: Range<Int>, _ c: Cursor) -> FoundID {
     guard range.count <= Limit.idBytes else { return .invalid }
     switch first {
     case UInt8(ascii: "\""), UInt8(ascii: "n"): return .valid(range)
     case UInt8(ascii: "-"), 0x30...0x39:
-      let integer = range.allSatisfy { reader.base[$0] == UInt8(ascii: "-") || reader.base[$0] &- 0x30 < 10 }
-      return integer ? .valid(range) : .invalid
+      for at in range where c.base[at] != UInt8(ascii: "-") && c.base[at] &- 0x30 >= 10 { return .invalid }
+      return .valid(range)
     default: return .invalid
     }
   }
 
   /// Faults outside params refuse the request without its id; those inside are told by path later.
-  func judged(span: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>, _ flaws: [JSONFlaw]) -> Parcel {
+  func judged(span: Range<Int>, _ c: Cursor, _ flaws: [JSONFlaw]) -> Parcel {
     var inParams: [Problem] = []
     for flaw in flaws where span.contains(flaw.offset) {
       guard let range = params?.range, range.contains(flaw.offset) else {
         return .invalid(id: nil, problem: "A member \(flaw.kind.problem).")
       }
+      let bytes = UnsafeBufferPointer(start: c.base, count: c.end)
       let path = JSONPointer.locate(flaw.offset, in: bytes, from: range.lowerBound)
       inParams.append(Problem(path: path, problem: flaw.kind.problem))
     }
@@ -173,6 +209,7 @@ private struct EnvelopeMembers {
     }
     guard let params else { return .invalid(id: known, problem: "params must be an object, or left out.") }
     return .request(
-      Request(id: known, method: name, methodEscaped: escaped, params: params, paramsProblems: inParams))
+      Request(
+        id: known, method: name, methodEscaped: escaped, params: params, meta: meta, paramsProblems: inParams))
   }
 }

@@ -37,7 +37,6 @@ package struct JSONReader {
   /// Null for a member that may be left out is a problem; old events may hold it.
   let refusesNull: Bool
   package private(set) var problems: [Problem] = []
-  private var path: [PathPart] = []
 
   init(base: UnsafePointer<UInt8>, end: Int, at: Int = 0, mode: Mode, refusesNull: Bool? = nil) {
     self.base = base
@@ -153,9 +152,24 @@ package struct JSONReader {
 
   // MARK: problems
 
-  mutating func enter(_ name: String) { path.append(.member(name)) }
-  mutating func enter(_ index: Int) { path.append(.index(index)) }
-  mutating func leave() { path.removeLast() }
+  /// Reads what stands at one member or index, and gives every problem that it finds there its place. Paths are made this
+  /// way, from within, so that a message without problems pays for none.
+  @inline(__always)
+  mutating func inside<Found>(
+    _ part: @autoclosure () -> PathPart, _ body: (inout JSONReader) -> Found
+  ) -> Found {
+    let known = problems.count
+    let found = body(&self)
+    if problems.count > known { place(from: known, under: part()) }
+    return found
+  }
+
+  private mutating func place(from first: Int, under part: PathPart) {
+    let pointer = JSONPointer.text([part])
+    for index in first..<problems.count {
+      problems[index] = Problem(path: pointer + problems[index].path, problem: problems[index].problem)
+    }
+  }
 
   /// Notes that the value at the present path is wrong. Always nil, so that a reader can `return reader.fail(…)`.
   @discardableResult
@@ -166,8 +180,7 @@ package struct JSONReader {
 
   package mutating func note(_ problem: String, member: String? = nil) {
     guard problems.count < Self.maxProblems else { return }
-    var pointer = JSONPointer.text(path)
-    if let member { pointer += "/" + JSONPointer.escaped(member) }
+    let pointer = member.map { JSONPointer.text([.member($0)]) } ?? ""
     problems.append(Problem(path: pointer, problem: problem))
   }
 }

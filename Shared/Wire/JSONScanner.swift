@@ -25,6 +25,11 @@ package struct JSONScanner {
 
   package private(set) var flaws: [JSONFlaw] = []
   private var names: [Name] = []
+  /// Where the value of the watched member of the last watched object begins; −1 where it has none.
+  private(set) var watchedAt = -1
+
+  /// `"_meta"`: the member of params that is about the call. Noted on the way, so that params need not be searched for it.
+  private static let watched: StaticString = "\"_meta\""
 
   struct Name {
     var start: Int32
@@ -36,10 +41,18 @@ package struct JSONScanner {
     names.reserveCapacity(64)
   }
 
+  /// Forgets the last text.
+  mutating func begin() {
+    forgetFlaws()
+    names.removeAll(keepingCapacity: true)
+  }
+
+  /// Forgets flaws that have been judged.
+  mutating func forgetFlaws() { flaws.removeAll(keepingCapacity: true) }
+
   /// Nil where the text is valid; its flaws are then in `flaws`.
   package mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> JSONSyntaxError? {
-    flaws.removeAll(keepingCapacity: true)
-    names.removeAll(keepingCapacity: true)
+    begin()
     guard let base = bytes.baseAddress else { return JSONSyntaxError(offset: 0, problem: "the text is empty") }
     var cursor = Cursor(base: base, end: bytes.count, at: 0)
     do throws(JSONSyntaxError) {
@@ -53,7 +66,7 @@ package struct JSONScanner {
     }
   }
 
-  private mutating func value(_ c: inout Cursor, depth: Int) throws(JSONSyntaxError) {
+  mutating func value(_ c: inout Cursor, depth: Int) throws(JSONSyntaxError) {
     guard c.at < c.end else { throw c.error("the text ends where a value was expected") }
     switch c.base[c.at] {
     case UInt8(ascii: "\""): _ = try string(&c)
@@ -67,12 +80,20 @@ package struct JSONScanner {
   }
 
   private mutating func array(_ c: inout Cursor, depth: Int) throws(JSONSyntaxError) {
+    try elements(&c, depth: depth) { (scanner, c) throws(JSONSyntaxError) in try scanner.value(&c, depth: depth) }
+  }
+
+  /// One array. `body` is called where each element begins and reads it.
+  @inline(__always)
+  mutating func elements(
+    _ c: inout Cursor, depth: Int, _ body: (inout JSONScanner, inout Cursor) throws(JSONSyntaxError) -> Void
+  ) throws(JSONSyntaxError) {
     guard depth <= Self.maxDepth else { throw c.error("nested deeper than \(Self.maxDepth)") }
     c.at += 1
     c.skipSpace()
     if c.take(UInt8(ascii: "]")) { return }
     while true {
-      try value(&c, depth: depth)
+      try body(&self, &c)
       c.skipSpace()
       if c.take(UInt8(ascii: ",")) {
         c.skipSpace()
@@ -84,6 +105,35 @@ package struct JSONScanner {
   }
 
   private mutating func object(_ c: inout Cursor, depth: Int) throws(JSONSyntaxError) {
+    try members(&c, depth: depth) { (scanner, c, _) throws(JSONSyntaxError) in try scanner.value(&c, depth: depth) }
+  }
+
+  /// The params of a request: an object as any other, of which `_meta` is noted in `watchedAt`.
+  mutating func params(_ c: inout Cursor, depth: Int) throws(JSONSyntaxError) {
+    var found = -1
+    try members(&c, depth: depth) { (scanner, c, name) throws(JSONSyntaxError) in
+      if found < 0, Self.isWatched(name, c) { found = c.at }
+      try scanner.value(&c, depth: depth)
+    }
+    watchedAt = found
+  }
+
+  private static func isWatched(_ name: Name, _ c: Cursor) -> Bool {
+    let range = Int(name.start)..<Int(name.end)
+    if name.escaped {
+      let inside = range.lowerBound + 1..<range.upperBound - 1
+      return JSONText.unescaped(c.base, inside, escaped: true).elementsEqual(Meta.member.utf8)
+    }
+    return range.count == watched.utf8CodeUnitCount
+      && JSONText.equal(c.base + range.lowerBound, watched.utf8Start, range.count)
+  }
+
+  /// One object. `body` is called where each member's value begins and reads it.
+  @inline(__always)
+  mutating func members(
+    _ c: inout Cursor, depth: Int,
+    _ body: (inout JSONScanner, inout Cursor, Name) throws(JSONSyntaxError) -> Void
+  ) throws(JSONSyntaxError) {
     guard depth <= Self.maxDepth else { throw c.error("nested deeper than \(Self.maxDepth)") }
     c.at += 1
     c.skipSpace()
@@ -93,12 +143,12 @@ package struct JSONScanner {
       guard c.at < c.end, c.base[c.at] == UInt8(ascii: "\"") else { throw c.error("expected a member name") }
       let start = c.at
       let escaped = try string(&c)
-      names.append(
-        Name(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: c.at), escaped: escaped))
+      let name = Name(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: c.at), escaped: escaped)
+      names.append(name)
       c.skipSpace()
       guard c.take(UInt8(ascii: ":")) else { throw c.error("expected : after a member name") }
       c.skipSpace()
-      try value(&c, depth: depth)
+      try body(&self, &c, name)
       c.skipSpace()
       if c.take(UInt8(ascii: ",")) {
         c.skipSpace()
@@ -108,7 +158,7 @@ package struct JSONScanner {
       break
     }
     noteDuplicates(from: first, c)
-    names.removeSubrange(first...)
+    names.removeLast(names.count - first)
   }
 
   /// Notes every name that equals an earlier one of the same object, compared after unescaping.
@@ -142,7 +192,7 @@ package struct JSONScanner {
   }
 
   /// Reads a string, quotes included. True where it holds an escape.
-  private mutating func string(_ c: inout Cursor) throws(JSONSyntaxError) -> Bool {
+  mutating func string(_ c: inout Cursor) throws(JSONSyntaxError) -> Bool {
     let start = c.at
     c.at += 1
     var escaped = false

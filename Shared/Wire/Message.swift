@@ -46,7 +46,7 @@ package struct Field<Root, Value: WireValue>: Sendable {
 package struct Object<Root: Sendable>: Sendable {
   package let shape: ObjectShape
   /// The second argument names a member that is passed over: a union's tag, or `_meta` of params.
-  let decode: @Sendable (inout JSONReader, String?) -> Root?
+  let decode: @Sendable (inout JSONReader, MemberName?) -> Root?
   let encode: @Sendable (Root, inout JSONWriter, inout Bool) -> Void
 
   package init<each Value: WireValue>(
@@ -96,18 +96,17 @@ struct MemberName: Sendable {
 /// Where each known member's value begins in one object.
 struct MemberPlaces {
   /// Offset per field, −1 where absent.
-  private var at: [Int]
+  private var at = InlineArray<64, Int32>(repeating: -1)
   private var cursor = 0
   private(set) var end = 0
   var whole = true
 
   /// Nil, with a problem noted, where no object begins here.
-  init?(_ reader: inout JSONReader, _ names: [MemberName], ignored: String?) {
+  init?(_ reader: inout JSONReader, _ names: [MemberName], ignored: MemberName?) {
     guard reader.peek() == UInt8(ascii: "{") else {
       _ = reader.wrong("an object") as Bool?
       return nil
     }
-    at = [Int](repeating: -1, count: names.count)
     reader.at += 1
     if !reader.take(UInt8(ascii: "}")) {
       var expected = 0
@@ -119,10 +118,10 @@ struct MemberPlaces {
         }
         if let hit = Self.index(of: inside, escaped, in: names, expected, reader) {
           reader.skipSpace()
-          at[hit] = reader.at
+          at[hit] = Int32(truncatingIfNeeded: reader.at)
           expected = hit + 1
-        } else {
-          refuse(reader.text(inside, escaped: escaped), names, ignored, &reader)
+        } else if reader.mode == .request {
+          refuse(inside, escaped, names, ignored, &reader)
         }
         reader.skipValue()
       } while reader.take(UInt8(ascii: ","))
@@ -136,7 +135,7 @@ struct MemberPlaces {
 
   mutating func next() -> Int? {
     defer { cursor += 1 }
-    return at[cursor] >= 0 ? at[cursor] : nil
+    return at[cursor] >= 0 ? Int(at[cursor]) : nil
   }
 
   /// Members usually come in the declared order, so the search begins where the last one ended.
@@ -158,10 +157,18 @@ struct MemberPlaces {
     return nil
   }
 
-  private mutating func refuse(_ name: String, _ names: [MemberName], _ ignored: String?, _ reader: inout JSONReader) {
-    guard reader.mode == .request, name != ignored else { return }
+  private mutating func refuse(
+    _ inside: Range<Int>, _ escaped: Bool, _ names: [MemberName], _ ignored: MemberName?, _ reader: inout JSONReader
+  ) {
+    if let ignored, !escaped, ignored.utf8.count == inside.count,
+      JSONText.equal(ignored.utf8, reader.base + inside.lowerBound, inside.count)
+    {
+      return
+    }
+    let name = reader.text(inside, escaped: escaped)
+    guard name != ignored?.text else { return }
     whole = false
-    let near = Nearest.suggestion(for: name, among: names.map(\.text) + (ignored.map { [$0] } ?? []))
+    let near = Nearest.suggestion(for: name, among: names.map(\.text) + (ignored.map { [$0.text] } ?? []))
     reader.note("is no known member" + (near.map { "; did you mean \"\($0)\"?" } ?? ""), member: name)
   }
 }

@@ -54,9 +54,7 @@ struct MessagePart<Root: Sendable>: Sendable {
       let isFilled: Bool
       if let at = places.next() {
         reader.at = at
-        reader.enter(part.name.text)
-        isFilled = part.read(&reader, base + part.place)
-        reader.leave()
+        isFilled = reader.inside(.member(part.name.text)) { part.read(&$0, base + part.place) }
       } else {
         isFilled = part.fillAbsent(base + part.place)
         if !isFilled { reader.note("is required", member: part.name.text) }

@@ -76,46 +76,27 @@ package struct NoParams: Message {
 }
 
 extension JSONReader {
+  private static let metaMember = MemberName(Meta.member)
+
   /// Reads a method's params, with `_meta` passed over. `problems` are those that the envelope found inside them.
   package static func params<Params: Message>(
     _ type: Params.Type, from bytes: UnsafeBufferPointer<UInt8>, problems: [Problem]
   ) throws(InvalidMessage) -> Params {
-    var all = problems
-    var value: Params?
-    if let base = bytes.baseAddress {
-      var reader = JSONReader(base: base, end: bytes.count, mode: .request)
-      value = Params.object.decode(&reader, Meta.member)
-      all += reader.problems.filter { !problems.contains($0) }
-    }
-    guard let value, all.isEmpty else { throw InvalidMessage(problems: all) }
-    return value
+    guard let base = bytes.baseAddress else { throw InvalidMessage(problems: problems) }
+    var reader = JSONReader(base: base, end: bytes.count, mode: .request)
+    let value = Params.object.decode(&reader, metaMember)
+    if let value, problems.isEmpty, reader.problems.isEmpty { return value }
+    throw InvalidMessage(problems: problems + reader.problems.filter { !problems.contains($0) })
   }
 
-  /// Reads `_meta` of params; nil where there is none.
+  /// Reads `_meta` of params, whose value begins at `offset` of the frame.
   package static func meta(
-    from bytes: UnsafeBufferPointer<UInt8>, problems: inout [Problem]
+    at offset: Int, in frame: UnsafeBufferPointer<UInt8>, problems: inout [Problem]
   ) -> Meta? {
-    guard let base = bytes.baseAddress else { return nil }
-    var reader = JSONReader(base: base, end: bytes.count, mode: .tolerant)
-    guard let at = reader.memberOffset(Meta.member) else { return nil }
-    var inner = JSONReader(base: base, end: bytes.count, at: at, mode: .tolerant, refusesNull: true)
-    inner.enter(Meta.member)
-    let meta = Meta.read(&inner, .none)
-    problems += inner.problems
+    guard let base = frame.baseAddress else { return nil }
+    var reader = JSONReader(base: base, end: frame.count, at: offset, mode: .tolerant, refusesNull: true)
+    let meta = reader.inside(.member(Meta.member)) { Meta.read(&$0, .none) }
+    problems += reader.problems
     return meta
-  }
-
-  /// Where the value of a member of the object that begins here stands. Moves.
-  private mutating func memberOffset(_ wanted: String) -> Int? {
-    guard take(UInt8(ascii: "{")), !take(UInt8(ascii: "}")) else { return nil }
-    let name = Array(wanted.utf8)
-    repeat {
-      skipSpace()
-      guard let (inside, escaped) = stringRange(), take(UInt8(ascii: ":")) else { return nil }
-      skipSpace()
-      if escaped || inside.count == name.count, JSONText.unescaped(base, inside, escaped: escaped) == name { return at }
-      skipValue()
-    } while take(UInt8(ascii: ","))
-    return nil
   }
 }

@@ -124,9 +124,11 @@ extension Array: WireValue where Element: WireValue {
     let limit = limits.element
     if !reader.take(UInt8(ascii: "]")) {
       repeat {
-        reader.enter(index)
-        if let element = Element.read(&reader, limit) { out.append(element) } else { whole = false }
-        reader.leave()
+        if let element = reader.inside(.index(index), { Element.read(&$0, limit) }) {
+          out.append(element)
+        } else {
+          whole = false
+        }
         index += 1
       } while reader.take(UInt8(ascii: ","))
       guard reader.take(UInt8(ascii: "]")) else { return reader.fail("is not a whole array") }
@@ -158,9 +160,11 @@ extension Dictionary: WireValue where Key == String, Value: WireValue {
         guard let name = reader.string(), reader.take(UInt8(ascii: ":")) else {
           return reader.fail("is not a whole object")
         }
-        reader.enter(name)
-        if let value = Value.read(&reader, limit) { out[name] = value } else { whole = false }
-        reader.leave()
+        if let value = reader.inside(.member(name), { Value.read(&$0, limit) }) {
+          out[name] = value
+        } else {
+          whole = false
+        }
         count += 1
       } while reader.take(UInt8(ascii: ","))
       guard reader.take(UInt8(ascii: "}")) else { return reader.fail("is not a whole object") }

@@ -47,7 +47,7 @@ import Wire
     let endpoint = try #require(store.ledgerEndpoints.first { $0.info.name == method })
     let call = Call(
       service: "ledger", method: method, peer: Peer(pid: 1, uid: 1, gid: 1), grant: .everything, officer: nil,
-      meta: .none, traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", connection: 1, time: 0,
+      meta: .none, trace: .own, connection: 1, time: 0,
       readAt: Clock.boottime(), room: 1 << 20, inBatch: false)
     params.withUnsafeBufferPointer { endpoint.start(call, $0, [], reply) }
   }

@@ -168,7 +168,7 @@ extension ReadContext {
     ReadContext(
       call: Call(
         service: "ledger", method: "test", peer: Peer(pid: 1, uid: 1, gid: 1), grant: .everything, officer: nil,
-        meta: .none, traceparent: "", connection: 0, time: 0, readAt: 0, room: 1 << 20, inBatch: false),
+        meta: .none, trace: .own, connection: 0, time: 0, readAt: 0, room: 1 << 20, inBatch: false),
       db: db, now: Instant(microseconds: 0))
   }
 }

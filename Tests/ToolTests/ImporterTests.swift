@@ -49,9 +49,14 @@ import Vocabulary
         return calls
       }
       var problems: [Problem] = []
+      let frame = Array(#"{"jsonrpc":"2.0","method":"m","params":"#.utf8) + asked.params.bytes + Array("}".utf8)
+      frame.withUnsafeBufferPointer { frame in
+        var scanner = JSONScanner()
+        guard case .single(.request(let request)) = Envelope.parse(frame, &scanner) else { return }
+        _ = request.meta.flatMap { JSONReader.meta(at: $0, in: frame, problems: &problems) }
+      }
       let params = asked.params.bytes.withUnsafeBufferPointer { bytes in
-        _ = JSONReader.meta(from: bytes, problems: &problems)
-        return Result { () throws(InvalidMessage) in
+        Result { () throws(InvalidMessage) in
           try JSONReader.params(Register.self, from: bytes, problems: problems)
         }
       }

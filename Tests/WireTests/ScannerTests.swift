@@ -73,7 +73,7 @@ private func verdict(_ bytes: [UInt8]) -> (isJSON: Bool, flaws: [JSONFlaw]) {
         {
           _ = try? JSONReader.params(Wide.self, from: UnsafeBufferPointer(rebasing: buffer[range]), problems: [])
           var problems: [Problem] = []
-          _ = JSONReader.meta(from: UnsafeBufferPointer(rebasing: buffer[range]), problems: &problems)
+          _ = request.meta.flatMap { JSONReader.meta(at: $0, in: buffer, problems: &problems) }
         }
         // Unscanned bytes give problems, never a trap.
         _ = try? JSONReader.read(Questionnaire.self, from: buffer, mode: .request)
