@@ -102,6 +102,7 @@ let package = Package(
     + [
       tests("WireTests", ["Wire", "TestKit"]),
       tests("EventStoreTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", grdb]),
+      tests("ClientTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit"]),
       tests("BusTests", ["Bus", "Wire", "Vocabulary"]),
       tests(
         "PeopleTests",

@@ -14,8 +14,6 @@ package final class Follower: Sendable {
   package static let usualWaitMilliseconds = 10_000
   /// How long a poll waits of a stream whose answers also renew what we may trust (PROTOCOL § 8: 2 s).
   package static let leaseWaitMilliseconds = 500
-  static let firstPauseMilliseconds = 50
-  static let longestPauseMilliseconds = 2000
 
   /// How a stream stands.
   package struct Standing: Sendable {
@@ -55,6 +53,8 @@ package final class Follower: Sendable {
   private let state = Mutex(State())
   private let thread = Mutex<BackgroundThread?>(nil)
   private let waitMilliseconds: Int
+  /// Holds nothing: closed to end a pause.
+  private let stopping = Mailbox<Never>()
   private let onChange: @Sendable (Change) -> Void
 
   package init(
@@ -79,6 +79,7 @@ package final class Follower: Sendable {
       return state.client
     }
     client?.shutdown()
+    stopping.close()
     thread.withLock { thread in
       thread?.join()
       thread = nil
@@ -102,18 +103,19 @@ package final class Follower: Sendable {
   private var isStopping: Bool { state.withLock(\.isStopping) }
 
   private func run() {
-    var pause = Self.firstPauseMilliseconds
+    var backoff = Backoff()
     while !isStopping {
       do {
         let client = try BlockingClient(path: path)
         state.withLock { $0.client = client }
-        try follow(client) { pause = Self.firstPauseMilliseconds }
+        // A stop in the meantime has not seen this client.
+        if isStopping { break }
+        try follow(client) { backoff.reset() }
       } catch {
         lost(error)
       }
       state.withLock { $0.client = nil }
-      rest(pause)
-      pause = min(pause * 2, Self.longestPauseMilliseconds)
+      _ = stopping.take(most: 1, milliseconds: backoff.next())
     }
   }
 
@@ -126,37 +128,27 @@ package final class Follower: Sendable {
     if error is StoreFailure { onChange(.failed("\(error)")) } else if was { onChange(.lost("\(error)")) }
   }
 
-  /// Sleeps, with jitter so that followers do not come back together, in small steps so that a stop is not kept waiting.
-  private func rest(_ milliseconds: Int) {
-    var left = Int.random(in: milliseconds / 2...milliseconds)
-    while left > 0, !isStopping {
-      usleep(UInt32(min(left, 20)) * 1000)
-      left -= 20
+  private func follow(_ client: BlockingClient, onAnswer: () -> Void) throws {
+    var cursor = cursor(after: try position())
+    while !isStopping {
+      let asked = Clock.boottime()
+      let result = try client.call(
+        StreamCursor.method, params: cursor.params, answerWithin: cursor.answerMilliseconds)
+      onAnswer()
+      do {
+        let page = try cursor.take(result)
+        // Where nothing came for us the cursor moves in memory, and is stored with the next event.
+        if !page.events.isEmpty { try put(page.end, page.events.map { Array($0.bytes) }) }
+        answered(page.end.sequence, page.last, asked)
+      } catch let renewed as StreamRenewed {
+        cursor = self.cursor(after: try refold(client, renewed.stream))
+      }
     }
   }
 
-  private func follow(_ client: BlockingClient, onAnswer: () -> Void) throws {
-    var position = try Position.load(source, store)
-    while !isStopping {
-      let asked = Clock.boottime()
-      let page = try client.call(
-        FetchEvents.method,
-        FetchEvents.Params(after: position.sequence, max: Self.page, waitMs: waitMilliseconds, types: types),
-        answerWithin: waitMilliseconds + 10_000)
-      onAnswer()
-      if position.stream != nil, position.stream != page.stream || page.last < position.sequence {
-        position = try refold(client, page.stream)
-        continue
-      }
-      if !page.events.isEmpty {
-        position = try take(page, forgetAbove: nil)
-      } else {
-        // Nothing for us up to `last`: the cursor moves in memory, and is stored with the next event.
-        position = Position(
-          stream: page.stream, sequence: max(position.sequence, page.more ? position.sequence : page.last))
-      }
-      answered(position.sequence, page.last, asked)
-    }
+  private func cursor(after position: StreamPosition) -> StreamCursor {
+    StreamCursor(
+      after: position, types: types.map(\.text), page: Self.page, waitMilliseconds: waitMilliseconds)
   }
 
   private func answered(_ cursor: Int, _ last: Int, _ asked: UInt64) {
@@ -172,29 +164,20 @@ package final class Follower: Sendable {
     if isNew { onChange(.connected) }
   }
 
-  /// Gives a page to the writer and waits until it is on disk.
-  private func take(_ page: FetchEvents.Result, forgetAbove: Int?) throws -> Position {
-    var cursor = page.last
-    if page.more || page.events.isEmpty {
-      cursor = try page.events.last.map { try EventEnvelope(json: $0.bytes).number } ?? 0
-    }
-    try put(page.stream, page.events.map(\.bytes), cursor: cursor, forgetAbove: forgetAbove)
-    return Position(stream: page.stream, sequence: cursor)
-  }
-
-  private func put(_ stream: String, _ events: [[UInt8]], cursor: Int, forgetAbove: Int?) throws {
+  /// Gives events to the writer and waits until they are on disk, with the cursor behind them.
+  private func put(_ end: StreamPosition, _ events: [[UInt8]], forgetAbove: Int? = nil) throws {
     let done = Handover()
     store.writer.put(
       WriterJob(
         work: .inbox(
           InboxJob(
-            source: source, stream: stream, events: events, cursor: cursor, forgetAbove: forgetAbove,
+            source: source, stream: end.stream ?? "", events: events, cursor: end.sequence, forgetAbove: forgetAbove,
             done: { done.finish($0) }))))
     if let failure = done.wait() { throw failure }
   }
 
   /// The source was restored from a backup: what it no longer has is forgotten here too, back to the last event that both have.
-  private func refold(_ client: BlockingClient, _ stream: String) throws -> Position {
+  private func refold(_ client: BlockingClient, _ stream: String) throws -> StreamPosition {
     let known = try store.read { db in
       try Row.fetchAll(
         db, sql: "SELECT sequence, id FROM inbox WHERE source = ? ORDER BY sequence", arguments: [source]
@@ -212,27 +195,18 @@ package final class Follower: Sendable {
       if event?.id == known[middle].id { low = middle + 1 } else { high = middle }
     }
     let shared = low > 0 ? known[low - 1].sequence : 0
-    try put(stream, [], cursor: shared, forgetAbove: shared)
+    let position = StreamPosition(stream: stream, sequence: shared)
+    try put(position, [], forgetAbove: shared)
     onChange(.refolded(from: shared))
-    return Position(stream: stream, sequence: shared)
+    return position
   }
 
-  /// Where we are in the source's stream.
-  private struct Position {
-    let stream: String?
-    let sequence: Int
-
-    init(stream: String?, sequence: Int) {
-      self.stream = stream
-      self.sequence = sequence
+  /// Where we are in the source's stream, as stored.
+  private func position() throws -> StreamPosition {
+    let row = try store.read { db in
+      try Row.fetchOne(db, sql: "SELECT stream, sequence FROM cursor WHERE source = ?", arguments: [source])
     }
-
-    static func load(_ source: String, _ store: Store) throws -> Position {
-      let row = try store.read { db in
-        try Row.fetchOne(db, sql: "SELECT stream, sequence FROM cursor WHERE source = ?", arguments: [source])
-      }
-      return row.map { Position(stream: $0[0], sequence: $0[1]) } ?? Position(stream: nil, sequence: 0)
-    }
+    return row.map { StreamPosition(stream: $0[0], sequence: $0[1]) } ?? .beginning
   }
 }
 

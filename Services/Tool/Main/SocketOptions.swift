@@ -42,16 +42,14 @@ struct SocketOptions: ParsableArguments {
 
   /// Tries again while the service is away, with pauses that grow.
   static func retrying<Value>(patience: Int, _ body: () throws(ClientError) -> Value) throws(ClientError) -> Value {
-    var waited = 0
-    var pause = 50
+    let begun = Clock.milliseconds
+    var backoff = Backoff()
     while true {
       do throws(ClientError) {
         return try body()
       } catch {
-        guard error.mayPass, waited < patience else { throw error }
-        usleep(UInt32(pause) * 1000)
-        waited += pause
-        pause = min(pause * 2, 1000)
+        guard error.mayPass, Clock.milliseconds - begun < patience else { throw error }
+        usleep(UInt32(backoff.next()) * 1000)
       }
     }
   }

@@ -18,7 +18,7 @@ package final class BlockingClient: Sendable {
 
   private struct State: ~Copyable {
     var exchange: Exchange
-    var nextID = 1
+    var ledger = CallLedger<Void>(window: Limit.inFlight, recovery: nil)
   }
 
   private let socket: StreamSocket
@@ -29,6 +29,7 @@ package final class BlockingClient: Sendable {
     let socket = try StreamSocket(path: path, timeoutMilliseconds: timeoutMilliseconds)
     self.socket = socket
     state = Mutex(State(exchange: Exchange(socket)))
+    state.withLock { $0.ledger.connected() }
   }
 
   /// The socket's path.
@@ -44,21 +45,25 @@ package final class BlockingClient: Sendable {
     _ method: String, params: [UInt8] = Array("{}".utf8), meta: Meta = .none,
     answerWithin milliseconds: Int = BlockingClient.answerMilliseconds
   ) throws -> [UInt8] {
+    try call(RequestFrame(method, params: params, meta: meta), milliseconds)
+  }
+
+  private func call(_ frame: RequestFrame, _ milliseconds: Int) throws -> [UInt8] {
     try state.withLock { state in
-      let id = state.nextID
-      state.nextID += 1
-      state.exchange.enqueue(RequestFrame.bytes(id: id, method: method, params: params, meta: meta))
-      let deadline = MonotonicClock.milliseconds + milliseconds
-      while let response = try state.exchange.receive(until: deadline) {
-        switch response.id {
-        case .value(id): return try response.answer.get()
-        // The answer of a call that was given up.
-        case .value: continue
-        // The service could not read what we sent; nothing else is in flight, so it was this call.
-        case .null: return try response.answer.get()
+      let now = MonotonicClock.milliseconds
+      if let ended = state.ledger.submit((), frame, now: now, within: milliseconds) { return try ended.answer.get() }
+      var ended: [CallLedger<Void>.Ended] = []
+      do {
+        // Nothing else is in flight, so what ends is this call. Answers of calls that were given up end nothing.
+        while ended.isEmpty {
+          let response = try state.exchange.receive(&state.ledger.line, until: state.ledger.nextDue)
+          try state.ledger.take(response, now: MonotonicClock.milliseconds, into: &ended)
         }
+      } catch {
+        _ = state.ledger.endAll(error)
+        throw error
       }
-      throw ClientError.answerTimedOut(method: method, milliseconds: milliseconds)
+      return try ended[0].answer.get()
     }
   }
 
@@ -69,23 +74,32 @@ package final class BlockingClient: Sendable {
     _ method: Method<Params, Result>, _ params: Params, meta: Meta = .none,
     answerWithin milliseconds: Int = BlockingClient.answerMilliseconds
   ) throws -> Result {
-    let bytes = try call(method.info.name, params: params.json, meta: meta, answerWithin: milliseconds)
-    do throws(InvalidMessage) {
-      return try Result(json: bytes)
-    } catch {
-      let problem = error.problems.first
-      throw ClientError.badAnswer("\(method.info.name): \(problem?.path ?? "") \(problem?.problem ?? "does not fit")")
-    }
+    try method.result(call(RequestFrame(method.info.name, params, meta: meta), milliseconds))
   }
 
   /// Sends what has no answer.
   package func notify(_ method: String, params: [UInt8] = Array("{}".utf8)) throws {
     try state.withLock { state in
-      state.exchange.enqueue(RequestFrame.bytes(id: nil, method: method, params: params, meta: .none))
-      try state.exchange.flush(until: MonotonicClock.milliseconds + Self.connectMilliseconds)
+      state.ledger.line += RequestFrame.notification(method, params: params)
+      let deadline = MonotonicClock.milliseconds + Self.connectMilliseconds
+      guard try state.exchange.flush(&state.ledger.line, until: deadline) else {
+        throw ClientError.answerTimedOut(method: method, milliseconds: Self.connectMilliseconds)
+      }
     }
   }
 
   /// Ends the wait of every call, now and later, with `ClientError.shutDown`. From any thread, any number of times.
   package func shutdown() { socket.shutdown() }
+}
+
+extension Method {
+  /// Reads a result by the declaration.
+  func result(_ bytes: [UInt8]) throws(ClientError) -> Result {
+    do throws(InvalidMessage) {
+      return try Result(json: bytes)
+    } catch {
+      let problem = error.problems.first
+      throw .badAnswer("\(info.name): \(problem?.path ?? "") \(problem?.problem ?? "does not fit")")
+    }
+  }
 }

@@ -16,8 +16,12 @@ package enum ClientError: Error, Equatable, Sendable {
   case connectionLost(path: String)
   /// This process shut the connection down.
   case shutDown
+  /// So many calls are open that the client keeps no more.
+  case tooManyCalls(limit: Int)
   /// The service answered something that is no answer.
   case badAnswer(String)
+  /// Params that are no JSON object: nothing was sent.
+  case badParams(String)
   /// The operating system refused for another reason.
   case system(call: String, errno: Int32)
 
@@ -25,7 +29,8 @@ package enum ClientError: Error, Equatable, Sendable {
   package var mayPass: Bool {
     switch self {
     case .notRunning, .connectTimedOut, .connectionLost: true
-    case .permissionDenied, .pathTooLong, .answerTimedOut, .shutDown, .badAnswer, .system: false
+    case .permissionDenied, .pathTooLong, .answerTimedOut, .shutDown, .tooManyCalls, .badAnswer, .badParams, .system:
+      false
     }
   }
 }
@@ -49,6 +54,8 @@ extension ClientError: CustomStringConvertible {
     case .connectionLost(let path):
       "The service \(Self.service(path)) closed the connection before it answered; retry with the same idempotency key."
     case .shutDown: "The connection was shut down by this program."
+    case .tooManyCalls(let limit): "More than \(limit) calls are open; wait for answers before you ask more."
+    case .badParams(let problem): "The params cannot be sent: \(problem)."
     case .badAnswer(let problem): "The service's answer cannot be read: \(problem)."
     case .system(let call, let code): "\(call) failed: \(String(cString: strerror(code)))."
     }

@@ -1,28 +1,5 @@
 package import Wire
 
-/// How a pipeline gets over a service that goes away and comes back.
-package struct Recovery: Sendable {
-  /// How long the service may be away, or answer that it cannot now, before that is the answer.
-  package var patienceMilliseconds: Int
-  /// The first pause; each further one is twice as long, up to `longestPauseMilliseconds`, all with full jitter.
-  package var firstPauseMilliseconds: Int
-  package var longestPauseMilliseconds: Int
-
-  package init(
-    patienceMilliseconds: Int = 60_000, firstPauseMilliseconds: Int = 50, longestPauseMilliseconds: Int = 2000
-  ) {
-    self.patienceMilliseconds = patienceMilliseconds
-    self.firstPauseMilliseconds = firstPauseMilliseconds
-    self.longestPauseMilliseconds = longestPauseMilliseconds
-  }
-
-  /// Half the doubled pause for sure and the rest by chance, so that many clients do not come back at once.
-  func pause(attempt: Int) -> Int {
-    let whole = min(longestPauseMilliseconds, firstPauseMilliseconds << min(attempt, 16))
-    return whole / 2 + Int.random(in: 0...max(1, whole / 2))
-  }
-}
-
 /// Many calls in flight on one connection, answered in any order. Belongs to one thread.
 ///
 /// With a `Recovery`, calls that carry an idempotency key outlive their connection: it is made again and they are sent again, and the key
@@ -34,31 +11,17 @@ package struct Recovery: Sendable {
 /// while let (number, answer) = try pipeline.next() { … }
 /// ```
 package final class Pipeline<Tag> {
-  private struct Flight {
-    let tag: Tag
-    let frame: [UInt8]
-    /// Whether it may be sent again.
-    let hasKey: Bool
-    /// How often it was answered that it cannot be now.
-    var refusals = 0
-    /// When it was first answered so.
-    var refusedSince: Int?
-    /// When it is sent again; nil while it waits for its answer.
-    var dueAt: Int?
-  }
-
   package let path: String
   package let window: Int
   private let recovery: Recovery?
   private var exchange: Exchange?
-  private var nextID = 1
-  private var flights: [Int: Flight] = [:]
-  /// Calls whose end is known without an answer of the service.
-  private var settled: [(tag: Tag, answer: Answer)] = []
-  /// When the connection was lost, and attempts since: until an answer comes, so that a service that dies of our calls is not
-  /// asked for ever.
+  private var ledger: CallLedger<Tag>
+  /// Calls that have ended; the next to be told is at `settledFrom`.
+  private var settled: [CallLedger<Tag>.Ended] = []
+  private var settledFrom = 0
+  /// When the connection was lost: until an answer comes, so that a service that dies of our calls is not asked for ever.
   private var lostSince: Int?
-  private var attempts = 0
+  private var backoff: Backoff
   /// How often the connection was made again.
   package private(set) var reconnections = 0
 
@@ -68,19 +31,19 @@ package final class Pipeline<Tag> {
     self.path = path
     self.window = window
     self.recovery = recovery
+    backoff = Backoff(recovery ?? Recovery())
+    ledger = CallLedger(window: Limit.inFlight, recovery: recovery)
     exchange = Exchange(try StreamSocket(path: path, timeoutMilliseconds: BlockingClient.connectMilliseconds))
+    ledger.connected()
   }
 
-  package var outstanding: Int { flights.count + settled.count }
+  package var outstanding: Int { ledger.count + settled.count - settledFrom }
   package var hasRoom: Bool { outstanding < window }
 
   /// Puts a call into the line. It is sent by the next `next`. Going past the window costs memory, not correctness.
   package func submit(_ tag: Tag, _ method: String, params: [UInt8], meta: Meta = .none) {
-    let id = nextID
-    nextID += 1
-    let frame = RequestFrame.bytes(id: id, method: method, params: params, meta: meta)
-    flights[id] = Flight(tag: tag, frame: frame, hasKey: meta.idempotencyKey != nil)
-    exchange?.enqueue(frame)
+    let frame = RequestFrame(method, params: params, meta: meta)
+    if let ended = ledger.submit(tag, frame, now: MonotonicClock.milliseconds) { settled.append(ended) }
   }
 
   /// The next answer, in the order they come. Nil when nothing is in flight.
@@ -89,89 +52,50 @@ package final class Pipeline<Tag> {
   ///   service could not read a frame.
   package func next() throws -> (tag: Tag, answer: Answer)? {
     while true {
-      if let last = settled.popLast() { return last }
-      guard !flights.isEmpty else { return nil }
-      let response: Response
+      if settledFrom < settled.count {
+        defer { settledFrom += 1 }
+        return (settled[settledFrom].waiter, settled[settledFrom].answer)
+      }
+      settled.removeAll(keepingCapacity: true)
+      settledFrom = 0
+      guard ledger.count > 0 else { return nil }
+      let response: Response?
       do throws(ClientError) {
-        let due = sendWhatIsDue()
-        guard let come = try exchange?.receive(until: due) else { continue }
-        response = come
+        let due = ledger.nextDue
+        response = try exchange?.receive(&ledger.line, until: due == .max ? nil : due)
       } catch {
         guard let recovery, error.mayPass, !isPatienceOver(recovery) else { throw error }
         exchange = nil
+        settled += ledger.lost(error)
         try reconnect(recovery)
         continue
       }
-      (lostSince, attempts) = (nil, 0)
-      guard case .value(let id) = response.id else {
-        // An answer without an id concerns the whole connection.
-        _ = try response.answer.get()
-        throw ClientError.badAnswer("it has a result but no id")
+      if response != nil {
+        lostSince = nil
+        backoff.reset()
       }
-      guard let flight = flights[id] else { continue }
-      if postponed(id, flight, response.answer) { continue }
-      flights[id] = nil
-      return (flight.tag, response.answer)
+      try ledger.take(response, now: MonotonicClock.milliseconds, into: &settled)
     }
-  }
-
-  /// Sends again what has waited long enough. The time of the next that will have; nil where none waits.
-  private func sendWhatIsDue() -> Int? {
-    guard recovery != nil else { return nil }
-    let now = MonotonicClock.milliseconds
-    var next: Int?
-    for (id, flight) in flights {
-      guard let due = flight.dueAt else { continue }
-      if due <= now {
-        flights[id]?.dueAt = nil
-        exchange?.enqueue(flight.frame)
-      } else {
-        next = min(next ?? due, due)
-      }
-    }
-    return next
-  }
-
-  /// Whether the call is to be asked again later instead of being answered.
-  private func postponed(_ id: Int, _ flight: Flight, _ answer: Answer) -> Bool {
-    guard let recovery, flight.hasKey, case .failure(let error as RPCError) = answer,
-      error.kind == .overloaded || error.kind == .unavailable
-    else { return false }
-    let now = MonotonicClock.milliseconds
-    let since = flight.refusedSince ?? now
-    guard now - since < recovery.patienceMilliseconds else { return false }
-    let pause = recovery.pause(attempt: flight.refusals)
-    flights[id]?.refusedSince = since
-    flights[id]?.refusals += 1
-    flights[id]?.dueAt = now + max(pause, min(error.retryAfterMilliseconds ?? 0, recovery.longestPauseMilliseconds))
-    return true
   }
 
   private func isPatienceOver(_ recovery: Recovery) -> Bool {
     lostSince.map { MonotonicClock.milliseconds - $0 >= recovery.patienceMilliseconds } ?? false
   }
 
-  /// Connects again, however often it takes, and sends what has a key again, in the order of the first time.
+  /// Connects again, however often it takes.
   private func reconnect(_ recovery: Recovery) throws(ClientError) {
     let since = lostSince ?? MonotonicClock.milliseconds
     lostSince = since
-    while exchange == nil {
-      Pause.sleep(milliseconds: recovery.pause(attempt: attempts))
-      attempts += 1
+    while true {
+      Pause.sleep(milliseconds: backoff.next())
       do throws(ClientError) {
         exchange = Exchange(try StreamSocket(path: path, timeoutMilliseconds: BlockingClient.connectMilliseconds))
+        break
       } catch {
         guard error.mayPass, MonotonicClock.milliseconds - since < recovery.patienceMilliseconds else { throw error }
       }
     }
     reconnections += 1
-    for (id, flight) in flights.sorted(by: { $0.key < $1.key }) {
-      if !flight.hasKey {
-        settled.append((flight.tag, .failure(ClientError.connectionLost(path: path))))
-        flights[id] = nil
-      } else if flight.dueAt == nil {
-        exchange?.enqueue(flight.frame)
-      }
-    }
+    ledger.connected()
   }
 }

@@ -5,11 +5,9 @@ import Synchronization
 final class StreamSocket: Sendable {
   /// `sun_path` with room for its closing zero.
   static let longestPath = 107
-  /// What one read asks the kernel for.
-  static let readBytes = 256 << 10
 
   let path: String
-  private let descriptor: Int32
+  let descriptor: Int32
   private let isShut = Atomic<Bool>(false)
 
   /// Connects. A full backlog is waited for, no longer than the timeout.
@@ -69,11 +67,11 @@ final class StreamSocket: Sendable {
     }
   }
 
-  /// Writes what the kernel takes now; the count.
-  func write(_ bytes: ArraySlice<UInt8>) throws(ClientError) -> Int {
+  /// Writes what the kernel takes of it now, from `start` on; the count.
+  func write(_ bytes: [UInt8], from start: Int) throws(ClientError) -> Int {
     while true {
       let count = bytes.withUnsafeBytes {
-        send(descriptor, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL))
+        send(descriptor, $0.baseAddress! + start, $0.count - start, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL))
       }
       if count >= 0 { return count }
       switch errno {
@@ -84,20 +82,15 @@ final class StreamSocket: Sendable {
     }
   }
 
-  /// Reads what the kernel has now, onto the end of `buffer`; false where it has nothing.
-  func read(onto buffer: inout [UInt8]) throws(ClientError) -> Bool {
+  /// Reads what the kernel has now into the room; the count, 0 where it has nothing.
+  func read(into room: UnsafeMutableRawBufferPointer) throws(ClientError) -> Int {
     while true {
-      let descriptor = self.descriptor
-      let count = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.readBytes) { room in
-        let count = recv(descriptor, room.baseAddress, room.count, Int32(MSG_DONTWAIT))
-        if count > 0 { buffer.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<count])) }
-        return count
-      }
-      if count > 0 { return true }
+      let count = recv(descriptor, room.baseAddress, room.count, Int32(MSG_DONTWAIT))
+      if count > 0 { return count }
       if count == 0 { throw isShut.load(ordering: .acquiring) ? .shutDown : .connectionLost(path: path) }
       switch errno {
       case EINTR: continue
-      case EAGAIN: return false
+      case EAGAIN: return 0
       default: throw broken(call: "recv")
       }
     }

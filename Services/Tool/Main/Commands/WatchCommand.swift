@@ -1,7 +1,5 @@
 import ArgumentParser
 import Bus
-import Glibc
-import Wire
 
 /// `stadsbuss watch`: events as they come.
 struct WatchCommand: ParsableCommand {
@@ -31,19 +29,20 @@ struct WatchCommand: ParsableCommand {
         .unreachable, "No service has a socket in \(sockets.paths.directory); start them with \"stadsbuss up\".")
     }
     let watchers = try wanted.map { service in
-      let start = try after ?? Self.last(try sockets.connect(service))
-      return StreamWatcher(
+      StreamWatcher(
         service: service, path: try sockets.socket(service), types: types, showsService: wanted.count > 1, isJSON: json,
-        after: start)
+        after: after)
     }
-    let failures = FirstFailure()
-    for watcher in watchers { Threads.start { failures.note(watcher.run()) } }
-    throw failures.wait()
-  }
-
-  /// The newest sequence of the stream.
-  private static func last(_ client: BlockingClient) throws -> Int {
-    let page = try client.call("events.fetch", params: Array("{\"after\":0,\"max\":1,\"waitMs\":0}".utf8))
-    return JSONTree(json: page)?["last"]?.integer ?? 0
+    do {
+      try Blocking.run {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for watcher in watchers { group.addTask { try await watcher.run() } }
+          // The first that cannot go on ends them all.
+          try await group.waitForAll()
+        }
+      }
+    } catch {
+      throw Failure(error)
+    }
   }
 }

@@ -1,9 +1,9 @@
 import Glibc
+import TestKit
 import Testing
-import Vocabulary
+import Wire
 
 @testable import Bus
-@testable import Wire
 
 /// The client against a peer that does what it is told.
 @Suite struct BlockingClientTests {
@@ -63,10 +63,11 @@ import Vocabulary
     let peer = ScriptedPeer { _, _, _ in .silence }
     defer { peer.close() }
     let client = try BlockingClient(path: peer.path)
-    startThread {
+    let other = BackgroundThread {
       Pause.sleep(milliseconds: 50)
       client.shutdown()
     }
+    defer { other.join() }
     #expect(throws: ClientError.shutDown) { try client.call("events.fetch") }
     #expect(throws: ClientError.shutDown) { try client.call("events.fetch") }
   }

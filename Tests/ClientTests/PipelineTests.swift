@@ -1,8 +1,8 @@
+import Bus
 import Synchronization
+import TestKit
 import Testing
-
-@testable import Bus
-@testable import Wire
+import Wire
 
 /// Many calls in flight, and a service that goes away in the middle.
 @Suite struct PipelineTests {
@@ -27,15 +27,13 @@ import Testing
   }
 
   @Test func matchesAnswersToCallsInAnyOrder() throws {
-    let held = Mutex<[String]>([])
+    let held = Mutex<[[UInt8]]>([])
     let peer = ScriptedPeer { _, request, asked in
-      let id = String(decoding: asked.id?.bytes ?? [], as: UTF8.self)
-      let text = "{\"jsonrpc\":\"2.0\",\"id\":\(id),\"result\":\"\(asked.method)\"}"
-      return held.withLock { held in
-        held.append(text)
+      held.withLock { held in
+        held.append(asked.response("\"result\":\"\(asked.method)\""))
         guard held.count == 8 else { return .silence }
         defer { held.removeAll() }
-        return .raw(held.reversed().flatMap { Frame.framed(Array($0.utf8)) })
+        return .raw(held.reversed().flatMap { $0 })
       }
     }
     defer { peer.close() }

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Waits on a plain thread for what only async code gives. The main thread of a daemon waits for signals, not in a task.
+/// Waits on a plain thread for what only async code gives: the main thread of a daemon or of a command runs in no task.
 package enum Blocking {
   package static func run<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {
     let done = DispatchSemaphore(value: 0)
