@@ -78,7 +78,7 @@ let package = Package(
       path: "Tests/Benchmarks/Main", swiftSettings: strict),
     shared("TestKit", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", grdb]),
     .target(
-      name: "PeopleVault", dependencies: ["Wire", "Vocabulary", "PeopleAPI", "EventStore", grdb, crypto],
+      name: "PeopleVault", dependencies: ["Wire", "Vocabulary", "PeopleAPI", "Bus", "EventStore", grdb, crypto],
       path: "Services/People/Vault", swiftSettings: strict),
     .target(
       name: "CityYear", dependencies: ["Wire", "Vocabulary"], path: "Services/Tool/CityYear", swiftSettings: strict),

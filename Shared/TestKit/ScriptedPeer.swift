@@ -11,7 +11,8 @@ package final class ScriptedPeer: Sendable {
     package let method: String
     package let params: RawJSON
     package static let object = Object(
-      "Asked", "A request.", Self.init, Field("id", { $0.id }, "Its id."), Field("method", { $0.method }, "Its method."),
+      "Asked", "A request.", Self.init, Field("id", { $0.id }, "Its id."),
+      Field("method", { $0.method }, "Its method."),
       Field("params", { $0.params }, "Its params."))
 
     /// The id as written.

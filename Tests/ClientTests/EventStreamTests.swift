@@ -116,7 +116,8 @@ import Wire
   @Test func whatNoWaitingMendsEndsTheStream() async throws {
     let peer = ScriptedPeer { connection, request, asked in
       switch request {
-      case 1: .answer("\"error\":{\"code\":-32003,\"message\":\"No.\",\"data\":{\"type\":\"denied\",\"retryable\":false}}")
+      case 1:
+        .answer("\"error\":{\"code\":-32003,\"message\":\"No.\",\"data\":{\"type\":\"denied\",\"retryable\":false}}")
       case 2: .answer(Self.page(4...4, last: 4, more: false))
       case 3: .answer("\"result\":{\"stream\":\"one\",\"events\":[],\"last\":5,\"more\":true}")
       case 4: .answer("\"result\":{\"stream\":\"one\",\"events\":[{\"id\":1}],\"last\":5,\"more\":true}")

@@ -46,7 +46,8 @@ import Wire
       if chance.percent(2) { return .hangUp }
       if chance.percent(3) {
         return .answer(
-          "\"error\":{\"code\":-32004,\"message\":\"No.\",\"data\":{\"type\":\"overloaded\",\"retryable\":true,\"retryAfterMs\":1}}")
+          "\"error\":{\"code\":-32004,\"message\":\"No.\",\"data\":{\"type\":\"overloaded\",\"retryable\":true,\"retryAfterMs\":1}}"
+        )
       }
       // The effect, once for a key.
       state.withLock { state in

@@ -1,5 +1,7 @@
 """SIGKILL at any moment: every event takes effect exactly once, and nothing that was answered is lost."""
+import json
 import random
+import subprocess
 import threading
 import time
 
@@ -115,4 +117,37 @@ def the_key_tells_after_a_lost_answer(binaries):
         expect(len(registered) == 10, f"ten persons; got {len(registered)}")
 
 
-CASES = [every_event_takes_effect_exactly_once, the_key_tells_after_a_lost_answer]
+def a_watcher_sees_every_event_once(binaries):
+    """`stadsbuss watch` follows a service through its deaths: each event once, in order."""
+    with Services(binaries, services=["people"]) as services:
+        services.call("people", "bus.ping", patience=60)
+        path = services.directory / "seen.jsonl"
+        seen = open(path, "wb")
+        watcher = subprocess.Popen(
+            [f"{binaries}/stadsbuss", "watch", "people", "--after", "0", "--json", "--dir", str(services.directory)],
+            stdout=seen, stderr=subprocess.PIPE)
+        try:
+            for round in range(4):
+                people_of_round = [{"givenName": "Prov", "familyName": f"Test{round}x{index}", "sex": "man",
+                                    "birthDate": "1981-03-04"} for index in range(15)]
+                for index, person in enumerate(people_of_round):
+                    services.call("people", "people.register", person, key=f"w{round}-{index}", patience=60)
+                    if index == 7:
+                        services.kill("people")
+            events = [int(event["sequence"]) for event in services.events("people")]
+
+            def lines():
+                return [json.loads(line) for line in path.read_text().splitlines()]
+
+            until("the watcher has seen all", lambda: watcher.poll() is None and len(lines()) >= len(events))
+            time.sleep(0.3)
+            numbers = [int(event["sequence"]) for event in lines()]
+            expect(numbers == events, f"each of {len(events)} events once and in order; got {numbers}")
+        finally:
+            watcher.terminate()
+            watcher.wait(10)
+            watcher.stderr.close()
+            seen.close()
+
+
+CASES = [every_event_takes_effect_exactly_once, the_key_tells_after_a_lost_answer, a_watcher_sees_every_event_once]

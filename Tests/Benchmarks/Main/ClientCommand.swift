@@ -4,16 +4,24 @@ import Glibc
 
 /// The Swift clients' round trip to a service and back.
 struct ClientCommand: ParsableCommand {
-  enum Kind: String, CaseIterable, ExpressibleByArgument { case blocking }
+  enum Kind: String, CaseIterable, ExpressibleByArgument {
+    case blocking
+    /// Tasks on the runtime's threads, as most programs have them.
+    case async
+    /// Tasks on the client's own thread.
+    case asyncOwnThread = "async-own-thread"
+  }
 
   static let configuration = CommandConfiguration(
-    commandName: "client", abstract: "Measures bus.ping through a Swift client, one call after another.",
+    commandName: "client", abstract: "Measures bus.ping through a Swift client.",
     discussion: "Prints msgs_per_s, p50_us and p99_us, each as a line `name,value`.")
 
   @Argument(help: "The service's socket.")
   var socket: String
   @Option(help: "Which client.")
   var kind = Kind.blocking
+  @Option(help: "Calls in flight at once, each by a task of its own; the async clients only.")
+  var depth = 1
   @Option(help: "How long is measured.")
   var seconds = 1.0
   @Option(help: "How long the same is done before, unmeasured.")
@@ -33,6 +41,30 @@ struct ClientCommand: ParsableCommand {
       }
       if let problem { throw problem }
       latencies.tell()
+    case .async, .asyncOwnThread:
+      try Blocking.run { [self] in
+        let client = try await BusClient.connect(to: socket)
+        let executor = kind == .asyncOwnThread ? client.executor : nil
+        try await withTaskExecutorPreference(executor) {
+          _ = try await Self.load(client, params, depth, seconds: warmUp)
+          try await Self.load(client, params, depth, seconds: seconds).tell()
+        }
+      }
+    }
+  }
+
+  private static func load(
+    _ client: BusClient, _ params: [UInt8], _ depth: Int, seconds: Double
+  ) async throws -> Latencies {
+    try await withThrowingTaskGroup(of: Latencies.self) { group in
+      for _ in 0..<depth {
+        group.addTask {
+          try await Latencies.measure(seconds: seconds) { _ = try await client.call("bus.ping", params: params) }
+        }
+      }
+      var all = Latencies()
+      for try await latencies in group { all.add(latencies) }
+      return all
     }
   }
 
@@ -68,6 +100,29 @@ struct Latencies {
     }
     latencies.elapsed = now - begun
     return latencies
+  }
+
+  /// Repeats `body` for so long.
+  static func measure(seconds: Double, _ body: () async throws -> Void) async throws -> Latencies {
+    var latencies = Latencies()
+    latencies.nanoseconds.reserveCapacity(1 << 18)
+    let begun = Ticker.now()
+    let end = begun + UInt64(seconds * 1e9)
+    var now = begun
+    while now < end {
+      try await body()
+      let then = Ticker.now()
+      latencies.nanoseconds.append(then - now)
+      now = then
+    }
+    latencies.elapsed = now - begun
+    return latencies
+  }
+
+  /// Takes in what another measured in the same time.
+  mutating func add(_ other: Latencies) {
+    nanoseconds += other.nanoseconds
+    elapsed = max(elapsed, other.elapsed)
   }
 
   /// One figure a line, as the programs in C tell theirs.

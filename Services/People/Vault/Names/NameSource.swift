@@ -1,3 +1,4 @@
+import Bus
 import EventStore
 import Foundation
 package import GRDB

@@ -33,7 +33,8 @@ struct StreamWatcher: Sendable {
   private func start(_ client: BusClient) async throws -> Int {
     if let after { return after }
     let params = Array("{\"after\":0,\"max\":1,\"waitMs\":0}".utf8)
-    return JSONTree(json: try await client.call(StreamCursor.method, params: params, options: .read))?["last"]?.integer ?? 0
+    return JSONTree(json: try await client.call(StreamCursor.method, params: params, options: .read))?["last"]?.integer
+      ?? 0
   }
 
   private func print(_ event: ArraySlice<UInt8>) {
