@@ -183,4 +183,4 @@ class RedisLoad:
 
 
 def file_system(path):
-    return subprocess.run(["stat", "-f", "-c", "%T", str(path)], capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run(["df", "--output=fstype", str(path)], capture_output=True, text=True, check=True).stdout.split()[-1]

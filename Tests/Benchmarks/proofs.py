@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from peers import ask, metric
+from peers import ask, file_system, metric
 from processes import Problem
 
 SLOW_MS = 5
@@ -61,9 +61,10 @@ def slow_disk(bench):
 def in_memory(bench):
     """A state directory in memory is refused."""
     with tempfile.TemporaryDirectory(prefix="stadsbuss-bench-", dir="/dev/shm") as directory:
-        if subprocess.run(["stat", "-f", "-c", "%T", directory], capture_output=True, text=True).stdout.strip() != "tmpfs":
+        if file_system(directory) != "tmpfs":
             raise Problem("/dev/shm is no tmpfs here, so that it cannot be shown that one is refused.")
-        done = subprocess.run([str(bench.options.bin / "stadsbuss-bench"), "serve", directory], capture_output=True, text=True, timeout=60)
+        done = subprocess.run([str(bench.options.bin / "stadsbuss-bench"), "serve", directory], capture_output=True, text=True,
+                              timeout=60)
     said = done.stderr.strip()
     return "a state directory on tmpfs", f"exit code {done.returncode}: {said}", done.returncode == 74 and len(said.splitlines()) == 1
 

@@ -22,9 +22,12 @@ class Row:
         target = self.most if self.most is not None else self.least
         met = None if target is None else value <= target if self.most is not None else value >= target
         return {"what": self.what, "ours": ours, "oursIs": list(self.ours), "peer": peer, "peerIs": list(self.peer or []),
+                "peerName": PEERS.get(self.peer[1], self.peer[0]) if self.peer else None,
                 "value": value, "median": median, "target": target, "isMost": self.most is not None, "aim": self.aim, "met": met}
 
 
+# What one program measures of several peers.
+PEERS = {"prealloc_per_s": "fdatasync, blocks there", "extend_per_s": "fdatasync, growing file", "sqlite_per_s": "SQLite, one row"}
 P50, P99, RATE = "p50_us", "p99_us", "msgs_per_s"
 ROWS = [
     Row("`bus.ping`, p50", ("ping 256", P50), ("echo 256", P50), most=1.8, aim=1.3),
@@ -88,7 +91,7 @@ def markdown(report):
         is_ratio = row["peer"] is not None
         ratio = f"{number(row['value'])} ({number(row['median'])})" if is_ratio else f"– ({number(row['median'])})"
         met = {True: "yes", False: "**no**", None: ""}[row["met"]]
-        out.append(f"| {row['what']} | {number(row['ours'])} | {row['peerIs'][0] if is_ratio else '–'} | "
+        out.append(f"| {row['what']} | {number(row['ours'])} | {row['peerName'] or '–'} | "
                    f"{number(row['peer']) if is_ratio else '–'} | {ratio} | {target(row)} | {met} |")
     out += ["", "| that durable means durable | what was found | holds |", "| --- | --- | --- |"]
     out += [f"| {what} | {found} | {'yes' if holds else '**no**'} |" for what, found, holds in report["proofs"]]
