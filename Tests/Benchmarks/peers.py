@@ -90,10 +90,6 @@ class Bench:
         self.keys += 1
         return request("matter.open", size, f'"person":"{PERSON}"', key=f"{self.keys:06d}")
 
-    def client_kinds(self):
-        """The Swift clients that there are."""
-        return ["blocking"]
-
     def serve(self, name, environment=None, before=()):
         """The service under measure, in a directory of its own; its socket and its process."""
         directory = self.directory / name

@@ -34,6 +34,7 @@ def arguments():
     known.add_argument("--wakes", type=int, default=300, help="commits for the long-poll wake, in a round")
     known.add_argument("--quick", action="store_true", help="two short rounds, for trying out")
     known.add_argument("--without", action="append", default=[], choices=PEERS, help="leave a peer out")
+    known.add_argument("--only", action="append", default=[], choices=scenes.SCENES, help="these scenes alone, and no proofs")
     known.add_argument("--write", action="store_true", help="put the results into Documentation/Performance.md")
     options = known.parse_args()
     if options.quick:
@@ -74,7 +75,7 @@ def measure_all(options):
             processes.stop_all()
             # What is proved is no figure, and some of it has many clients of its own.
             os.sched_setaffinity(0, options.cpus)
-            found = proofs.prove_all(bench)
+            found = [] if options.only else proofs.prove_all(bench)
         finally:
             processes.stop_all()
         rows = [row for row in (row.judge(figures) for row in report.ROWS) if row]

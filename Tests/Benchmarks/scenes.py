@@ -11,6 +11,7 @@ from processes import measure
 LOWER = ("_us", "_p50", "_p99", "ns_256", "ns_4096")
 MANY, DEEP, REDIS_CLIENTS = 64, 64, 50
 SMALL, LARGE = 256, 4096
+SCENES = ["single", "deep", "connections", "clients", "envelope", "replay", "durable", "wake"]
 REPLAYED_PAGES = (100, 1000)
 
 
@@ -39,10 +40,12 @@ class Figures:
         return statistics.median(self.all[contender][name])
 
 
-def take_turns(figures, scene, contenders, rounds):
+def take_turns(figures, scene, contenders, options):
     """contenders: {name: body that gives figures}."""
+    if options.only and scene not in options.only:
+        return
     print(f"{scene}: {', '.join(contenders)}", file=sys.stderr, flush=True)
-    for _ in range(rounds):
+    for _ in range(options.rounds):
         for name, body in contenders.items():
             figures.add(name, body())
 
@@ -59,10 +62,10 @@ def run_all(bench, figures):
     nats = bench.start_nats() if bench.has("nats") else None
     grpc = bench.start_grpc("grpc") if bench.has("grpc") else None
     grpc_at_once = bench.start_grpc("grpc-at-once", "--no-coalescing") if bench.has("grpc") else None
-    rounds, seconds = bench.options.rounds, bench.options.seconds
+    seconds = bench.options.seconds
 
     def turns(scene, contenders):
-        take_turns(figures, scene, contenders, rounds)
+        take_turns(figures, scene, contenders, bench.options)
 
     contenders = {
         "echo 256": lambda: bench.load(echo), "ping 256": lambda: bench.load(ours, pid=pid),
@@ -73,9 +76,12 @@ def run_all(bench, figures):
     if bus:
         contenders["dbus-broker 256"] = lambda: bench.program("sdbus", "call", bus, 1, SMALL, seconds)
         contenders["dbus-broker 4096"] = lambda: bench.program("sdbus", "call", bus, 1, LARGE, seconds)
+    if redis:
+        lone = RedisLoad(redis, 1, "ECHO", "x" * SMALL)
+        contenders["redis ECHO 1"] = lambda: lone(seconds)
     if nats:
         contenders["NATS 256"] = lambda: bench.program("natsload", "call", nats, 1, SMALL, seconds)
-    turns("one call at a time", contenders)
+    turns("single", contenders)
 
     contenders = {
         "echo 64 deep": lambda: bench.load(echo, depth=DEEP), "ping 64 deep": lambda: bench.load(ours, depth=DEEP, pid=pid)}
@@ -89,7 +95,7 @@ def run_all(bench, figures):
         contenders["grpc 64 deep"] = lambda: measure(bench.options.grpc, "call", grpc, DEEP, SMALL, seconds)
         contenders["grpc at once 64 deep"] = lambda: measure(
             bench.options.grpc, "call", grpc_at_once, DEEP, SMALL, seconds, "--no-coalescing")
-    turns("64 calls under way on one connection", contenders)
+    turns("deep", contenders)
 
     contenders = {
         "echo 64 connections": lambda: bench.load(echo, connections=MANY),
@@ -97,10 +103,10 @@ def run_all(bench, figures):
     if redis:
         body = RedisLoad(redis, REDIS_CLIENTS, "ECHO", "x" * SMALL)
         contenders["redis ECHO 50"] = lambda: body(seconds)
-    turns("64 connections", contenders)
+    turns("connections", contenders)
 
     clients(bench, turns, ours, grpc, grpc_at_once)
-    turns("the envelope by itself", {"envelope": lambda: measure(bench.options.bin / "stadsbuss-bench", "envelope")})
+    turns("envelope", {"envelope": lambda: measure(bench.options.bin / "stadsbuss-bench", "envelope")})
     replay(bench, turns, ours, redis, nats)
     durable(bench, turns, ours, pid, nats)
     wake(bench, turns)
@@ -109,16 +115,17 @@ def run_all(bench, figures):
 def clients(bench, turns, ours, grpc, grpc_at_once):
     seconds = bench.options.seconds
 
-    def swift(kind):
-        return lambda: measure(bench.options.bin / "stadsbuss-bench", "client", ours, "--kind", kind, "--seconds", seconds,
-                               "--warm-up", bench.options.warm_up)
+    def swift(kind, depth=1):
+        return lambda: measure(bench.options.bin / "stadsbuss-bench", "client", ours, "--kind", kind, "--depth", depth,
+                               "--seconds", seconds, "--warm-up", bench.options.warm_up)
 
-    contenders = {f"Swift client {kind}": swift(kind) for kind in bench.client_kinds()}
+    contenders = {f"Swift client {kind}": swift(kind) for kind in ("blocking", "async", "async-own-thread")}
+    contenders["Swift client async 64 deep"] = swift("async", DEEP)
     if grpc:
         contenders["grpc 256"] = lambda: measure(bench.options.grpc, "call", grpc, 1, SMALL, seconds)
         contenders["grpc at once 256"] = lambda: measure(
             bench.options.grpc, "call", grpc_at_once, 1, SMALL, seconds, "--no-coalescing")
-    turns("clients in Swift", contenders)
+    turns("clients", contenders)
 
 
 def replay(bench, turns, ours, redis, nats):
@@ -154,7 +161,7 @@ def durable(bench, turns, ours, pid, nats):
     if nats:
         contenders["JetStream publish 1"] = lambda: bench.program("natsload", "publish", nats, 1, SMALL, seconds)
         contenders["JetStream publish 64"] = lambda: bench.program("natsload", "publish", nats, DEEP, SMALL, seconds)
-    turns("durable commands", contenders)
+    turns("durable", contenders)
 
 
 def wake(bench, turns):
@@ -165,5 +172,5 @@ def wake(bench, turns):
         template = bench.template("wake", bench.command(SMALL))
         return bench.program("wake", path, template, bench.options.wakes, stamps)
 
-    turns("long-poll wake", {"wake": body})
+    turns("wake", {"wake": body})
     bench.processes.stop(process)
