@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -65,7 +66,7 @@ let package = Package(
     shared("HTML"),
     shared("Systemd", ["CSystemd", logging]),
     shared("Bus", ["Wire", "Vocabulary", "CSystemd", logging]),
-    shared("EventStore", ["Wire", "Vocabulary", "Casework", "Bus", grdb, crypto, logging]),
+    shared("EventStore", ["Wire", "Vocabulary", "Casework", "Bus", grdb, sqlite, crypto, logging]),
     shared("Rights", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", grdb]),
     shared("Persons", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Rights", "PeopleAPI", grdb]),
     shared(
@@ -101,7 +102,7 @@ let package = Package(
       domain: ["HTML", crypto], daemon: ["Persons"])
     + [
       tests("WireTests", ["Wire", "TestKit"]),
-      tests("EventStoreTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", grdb]),
+      tests("EventStoreTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", grdb, crypto]),
       tests("ClientTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit"]),
       tests("BusTests", ["Bus", "Wire", "Vocabulary"]),
       tests(

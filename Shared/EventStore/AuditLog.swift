@@ -56,13 +56,89 @@ package struct AuditRecord: Message {
     Field("previous", { $0.previous }, "SHA-256 of the entry before, in hex; empty in the first."))
 }
 
+/// An entry that is about to be written: as `AuditRecord` reads it, without its sequence and the hash before it.
+struct AuditEntry {
+  /// As `Instant.text` writes it.
+  let time: String
+  let uid: Int
+  let officer: String?
+  let method: String
+  let outcome: String
+  let persons: [String]
+  let count: Int?
+  let trace: TraceParent?
+  let sealedReason: String?
+
+  /// The same bytes as the record's `json`.
+  ///
+  /// - Parameter previous: the hash of the entry before as bytes; none before the first.
+  func bytes(sequence: Int, after previous: [UInt8]) -> [UInt8] {
+    var out = JSONWriter(reserving: 448)
+    out.raw("{\"sequence\":")
+    out.integer(sequence)
+    out.raw(",\"time\":")
+    out.string(time)
+    out.raw(",\"uid\":")
+    out.integer(uid)
+    if let officer {
+      out.raw(",\"officer\":")
+      out.string(officer)
+    }
+    out.raw(",\"method\":")
+    out.string(method)
+    out.raw(",\"outcome\":")
+    out.string(outcome)
+    if !persons.isEmpty {
+      out.raw(",\"persons\":")
+      out.array(persons) { $0.string($1) }
+    }
+    if let count {
+      out.raw(",\"count\":")
+      out.integer(count)
+    }
+    if let trace {
+      out.raw(",\"trace\":\"")
+      trace.writeTraceID(to: &out.bytes)
+      out.byte("\"")
+    }
+    if let sealedReason {
+      out.raw(",\"sealedReason\":")
+      out.string(sealedReason)
+    }
+    out.raw(",\"previous\":\"")
+    HexDigits.append(previous, to: &out.bytes)
+    out.raw("\"}")
+    return out.bytes
+  }
+}
+
 /// Where the chain ends.
 struct AuditHead: Sendable, Equatable {
   var sequence: Int
-  /// Lower-case hex; empty before the first entry.
-  var hash: String
+  /// SHA-256 of the last entry; none before the first.
+  var digest: [UInt8]
 
-  static let none = AuditHead(sequence: 0, hash: "")
+  static let none = AuditHead(sequence: 0, digest: [])
+
+  /// Lower-case hex; empty before the first entry.
+  var hash: String {
+    var text: [UInt8] = []
+    HexDigits.append(digest, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+enum HexDigits {
+  static func append(_ bytes: [UInt8], to out: inout [UInt8]) {
+    for byte in bytes {
+      out.append(digit(byte >> 4))
+      out.append(digit(byte & 15))
+    }
+  }
+
+  @inline(__always)
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }
 
 /// The log in the database: appended by the writer alone.
@@ -72,19 +148,30 @@ enum AuditLog {
       return .none
     }
     let hash: Data = row[1]
-    return AuditHead(sequence: row[0], hash: hash.hexText)
+    return AuditHead(sequence: row[0], digest: [UInt8](hash))
   }
 
-  static func append(_ record: AuditRecord, to head: inout AuditHead, _ db: Database) throws {
-    let bytes = Data(record.json)
-    let hash = SHA256.hash(data: bytes)
-    try db.cachedStatement(sql: "INSERT INTO audit (sequence, bytes, hash) VALUES (?, ?, ?)")
-      .execute(arguments: [record.sequence, bytes, Data(hash)])
-    for person in record.persons ?? [] {
-      try db.cachedStatement(sql: "INSERT OR IGNORE INTO audit_person (ref, sequence) VALUES (?, ?)")
-        .execute(arguments: [person, record.sequence])
+  static func append(_ entry: AuditEntry, to head: inout AuditHead, _ statements: WriterStatements) throws {
+    let sequence = head.sequence + 1
+    let bytes = entry.bytes(sequence: sequence, after: head.digest)
+    var hash = SHA256()
+    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    let digest = hash.finalize().withUnsafeBytes { [UInt8]($0) }
+    let insert = statements.insertAudit
+    try bytes.withUnsafeBytes { bytes in
+      try digest.withUnsafeBytes { digest in
+        insert.bind(sequence, at: 1)
+        insert.bind(bytes, at: 2)
+        insert.bind(digest, at: 3)
+        try insert.run()
+      }
     }
-    head = AuditHead(sequence: record.sequence, hash: Data(hash).hexText)
+    for person in entry.persons {
+      statements.insertAuditPerson.bind(person, at: 1)
+      statements.insertAuditPerson.bind(sequence, at: 2)
+      try statements.insertAuditPerson.run()
+    }
+    head = AuditHead(sequence: sequence, digest: digest)
   }
 
   /// The sequence of the first entry that does not fit the chain, nil where all do; and where the chain ends.
@@ -99,7 +186,7 @@ enum AuditLog {
       guard sequence == head.sequence + 1, Data(SHA256.hash(data: bytes)) == stored, let record,
         record.sequence == sequence, record.previous == head.hash
       else { return (head.sequence + 1, head) }
-      head = AuditHead(sequence: sequence, hash: stored.hexText)
+      head = AuditHead(sequence: sequence, digest: [UInt8](stored))
     }
     return (nil, head)
   }

@@ -13,29 +13,55 @@ package enum CloudEvent {
       "traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01","data":{"occurredOn":"2026-01-02","sex":"kvinna"}}
       """.utf8))
 
+  /// - Parameters:
+  ///   - own: the event's type.
+  ///   - time: as `Instant.text` writes it.
+  ///   - occurredOn: as `CivilDate.text` writes it.
+  static func bytes(
+    _ draft: EventDraft, _ own: OwnEventType, id: EntityID, sequence: Int, time: String, trace: TraceParent,
+    occurredOn: String, backdated: Bool
+  ) -> [UInt8] {
+    var out = JSONWriter(reserving: 640)
+    out.raw("{\"specversion\":\"1.0\",\"id\":\"")
+    id.write(to: &out.bytes)
+    out.bytes.append(contentsOf: own.head)
+    out.string(draft.subject)
+    out.raw(",\"time\":")
+    out.string(time)
+    out.raw(",\"datacontenttype\":\"application/json\",\"sequence\":\"")
+    write(sequence, to: &out.bytes)
+    out.raw("\",\"traceparent\":\"")
+    trace.write(to: &out.bytes)
+    out.raw("\",\"data\":")
+    out.object { data in
+      data.write("occurredOn", occurredOn)
+      if backdated { data.write("backdated", true) }
+      if let corrects = draft.corrects { data.write("corrects", corrects) }
+      data.members(of: draft.payload)
+    }
+    out.byte("}")
+    return out.bytes
+  }
+
+  /// The same for an event of any service.
   static func bytes(
     _ draft: EventDraft, service: String, id: EntityID, sequence: Int, time: Instant, traceparent: String,
     occurredOn: CivilDate, backdated: Bool
   ) -> [UInt8] {
-    var writer = JSONWriter(reserving: 768)
-    writer.object { out in
-      out.write("specversion", "1.0")
-      out.write("id", id.text)
-      out.write("source", "/stadsbuss/\(service)")
-      out.write("type", draft.type)
-      out.write("subject", draft.subject)
-      out.write("time", time.text)
-      out.write("datacontenttype", "application/json")
-      out.write("sequence", text(sequence))
-      out.write("traceparent", traceparent)
-      out.object("data") { data in
-        data.write("occurredOn", occurredOn.text)
-        if backdated { data.write("backdated", true) }
-        if let corrects = draft.corrects { data.write("corrects", corrects) }
-        data.members(of: draft.payload)
+    bytes(
+      draft, OwnEventType(type: draft.type, service: service, folds: []), id: id, sequence: sequence, time: time.text,
+      trace: (try? TraceParent(parsing: traceparent)) ?? .own, occurredOn: occurredOn.text, backdated: backdated)
+  }
+
+  private static func write(_ sequence: Int, to bytes: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { digits in
+      var rest = UInt64(sequence)
+      for place in stride(from: 15, through: 0, by: -1) {
+        digits[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
       }
+      bytes.append(contentsOf: digits)
     }
-    return writer.bytes
   }
 
   /// 16 decimal digits, so that text order is number order.

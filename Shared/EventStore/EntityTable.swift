@@ -25,8 +25,20 @@ enum EntityTable<E: Entity> {
   }
 
   static func load(_ id: String, _ db: Database) throws -> EntityRow<E>? {
-    let statement = try db.cachedStatement(sql: "SELECT id, version, body FROM \(table) WHERE id = ?")
-    return try Row.fetchOne(statement, arguments: [id]).map(decode)
+    let find = try RawStatement.cached(db, EntitySQL.of(E.self).load)
+    find.bind(id, at: 1)
+    defer { find.reset() }
+    guard try find.next() else { return nil }
+    let bytes = find.bytes(1).bindMemory(to: UInt8.self)
+    return EntityRow(id: id, version: find.integer(0), state: try E(json: bytes))
+  }
+
+  /// How many events have changed a row; nil where there is none.
+  static func version(_ id: String, _ db: Database) throws -> Int? {
+    let find = try RawStatement.cached(db, EntitySQL.of(E.self).load)
+    find.bind(id, at: 1)
+    defer { find.reset() }
+    return try find.next() ? find.integer(0) : nil
   }
 
   /// Rows whose columns have these values, ordered by id, after a cursor.
@@ -59,20 +71,26 @@ enum EntityTable<E: Entity> {
   /// Writes or removes the row of an id.
   static func store(_ state: E?, _ id: String, version: Int, _ db: Database) throws {
     guard let state else {
-      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE id = ?").execute(arguments: [id])
-      return
+      let delete = try RawStatement.cached(db, EntitySQL.of(E.self).delete)
+      delete.bind(id, at: 1)
+      return try delete.run()
     }
-    var arguments: [DatabaseValue] = [id.databaseValue, version.databaseValue, Data(state.json).databaseValue]
-    for column in E.columns { arguments.append(column.value(state).databaseValue) }
-    try db.cachedStatement(sql: upsert).execute(arguments: StatementArguments(arguments))
-  }
-
-  private static var upsert: String {
-    let names = ["id", "version", "body"] + E.columns.map { "\"\($0.name)\"" }
-    let marks = names.map { _ in "?" }.joined(separator: ",")
-    let updates = names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ",")
-    return
-      "INSERT INTO \(table) (\(names.joined(separator: ","))) VALUES (\(marks)) ON CONFLICT (id) DO UPDATE SET \(updates)"
+    let upsert = try RawStatement.cached(db, EntitySQL.of(E.self).upsert)
+    upsert.bind(id, at: 1)
+    upsert.bind(version, at: 2)
+    var index: Int32 = 4
+    for column in E.columns {
+      switch column.value(state) {
+      case .text(let text): upsert.bind(text, at: index)
+      case .integer(let integer): upsert.bind(integer, at: index)
+      case .null: upsert.bindNull(at: index)
+      }
+      index += 1
+    }
+    try state.json.withUnsafeBytes { body in
+      upsert.bind(body, at: 3)
+      try upsert.run()
+    }
   }
 
   private static func query(

@@ -82,10 +82,16 @@ package enum EventHistory {
     of subject: String, _ db: Database
   ) throws -> (own: [PastEvent], inbox: [(after: Int, event: PastEvent)]) {
     let own = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT bytes FROM event WHERE subject = ? ORDER BY sequence"), arguments: [subject])
+      db.cachedStatement(
+        sql: """
+          SELECT bytes FROM event WHERE sequence IN (SELECT sequence FROM event_subject WHERE subject = ?) ORDER BY sequence
+          """), arguments: [subject])
     let inbox = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT own_sequence, source, bytes FROM inbox WHERE subject = ? ORDER BY position"),
-      arguments: [subject])
+      db.cachedStatement(
+        sql: """
+          SELECT own_sequence, source, bytes FROM inbox
+          WHERE position IN (SELECT position FROM inbox_subject WHERE subject = ?) ORDER BY position
+          """), arguments: [subject])
     return (
       try own.map { try PastEvent($0[0]) }, try inbox.map { (after: $0[0], event: try PastEvent($0[2], source: $0[1])) }
     )

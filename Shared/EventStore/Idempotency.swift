@@ -2,15 +2,19 @@ import Bus
 import Crypto
 import GRDB
 
-import struct Foundation.Data
-
 /// Results kept under (uid, officer, method, key) for 30 days, in the same transaction as the effect.
 package struct Idempotency: Sendable {
   package static let keptDays = 30
+  /// Bytes of a scope: the time in the key, where it has one, and of the MAC as much as no two share by chance.
+  static let scopeBytes = timeBytes + macBytes
+  static let timeBytes = 6
+  static let macBytes = 16
 
   /// Never leave the process: params are compared by MAC, so that none need be stored. The first is the present one; those
   /// that it replaced less than `keptDays` ago are asked too, so that a retry outlives a change of keys.
-  let keys: [SymmetricKey]
+  private let secrets: [KeyedHash]
+  /// Whether there are results from before scopes were short.
+  private let hasLongScopes: Bool
 
   enum Found {
     case nothing
@@ -19,39 +23,116 @@ package struct Idempotency: Sendable {
     case conflict
   }
 
-  func lookUp(_ call: Call, _ key: String, _ params: [UInt8], _ db: Database) throws -> Found {
-    let statement = try db.cachedStatement(sql: "SELECT mac, result FROM idempotency WHERE scope = ?")
-    for secret in keys {
-      guard let row = try Row.fetchOne(statement, arguments: [Self.scope(call, key, secret)]) else { continue }
-      let stored: Data = row[0]
-      guard stored == Self.mac(params, secret) else { return .conflict }
-      let result: Data = row[1]
-      return .result([UInt8](result))
+  init(keys: [SymmetricKey], hasLongScopes: Bool) {
+    secrets = keys.map { KeyedHash(key: $0) }
+    self.hasLongScopes = hasLongScopes
+  }
+
+  /// Whether there are results from before scopes were short: the oldest tells.
+  static func hasLongScopes(_ db: Database) throws -> Bool {
+    try Int.fetchOne(db, sql: "SELECT length(scope) FROM idempotency ORDER BY number LIMIT 1") ?? 0 > scopeBytes
+  }
+
+  /// What is kept under the call's key.
+  func lookUp(_ call: Call, _ key: String, _ params: [UInt8], _ find: RawStatement) throws -> Found {
+    for secret in secrets {
+      let code = secret.code(Self.named(call, key))
+      let found = try Self.find(Self.scope(key, code), params, secret, find)
+      if case .nothing = found {} else { return found }
+      guard hasLongScopes else { continue }
+      let old = try Self.find(code.withUnsafeBytes { Array($0) }, params, secret, find)
+      if case .nothing = old {} else { return old }
     }
     return .nothing
   }
 
-  func store(
-    _ call: Call, _ key: String, _ params: [UInt8], result: [UInt8], at seconds: Int64, _ db: Database
-  ) throws {
-    try db.cachedStatement(sql: "INSERT INTO idempotency (scope, mac, at, result) VALUES (?, ?, ?, ?)")
-      .execute(arguments: [Self.scope(call, key, keys[0]), Self.mac(params, keys[0]), seconds, Data(result)])
-  }
-
-  private static func scope(_ call: Call, _ key: String, _ secret: SymmetricKey) -> Data {
-    var hash = HMAC<SHA256>(key: secret)
-    for part in ["\(call.peer.uid)", call.officer ?? "", call.method, key] {
-      hash.update(data: Data(part.utf8))
-      hash.update(data: [0])
+  private static func find(
+    _ scope: [UInt8], _ params: [UInt8], _ secret: KeyedHash, _ find: RawStatement
+  ) throws -> Found {
+    try scope.withUnsafeBytes { scope in
+      find.bind(scope, at: 1)
+      defer { find.reset() }
+      guard try find.next() else { return .nothing }
+      let stored = find.bytes(0)
+      let isSame = secret.code(params).withUnsafeBytes { mac in
+        stored.count >= macBytes && stored.count <= mac.count
+          && UnsafeRawBufferPointer(rebasing: mac[..<stored.count]).elementsEqual(stored)
+      }
+      return isSame ? .result([UInt8](find.bytes(1))) : .conflict
     }
-    return Data(hash.finalize())
   }
 
-  private static func mac(_ params: [UInt8], _ secret: SymmetricKey) -> Data {
-    Data(HMAC<SHA256>.authenticationCode(for: params, using: secret))
+  func store(
+    _ call: Call, _ key: String, _ params: [UInt8], result: [UInt8], at seconds: Int64, _ insert: RawStatement
+  ) throws {
+    let scope = Self.scope(key, secrets[0].code(Self.named(call, key)))
+    try scope.withUnsafeBytes { scope in
+      try secrets[0].code(params).withUnsafeBytes { mac in
+        try result.withUnsafeBytes { result in
+          insert.bind(scope, at: 1)
+          insert.bind(UnsafeRawBufferPointer(rebasing: mac[..<Self.macBytes]), at: 2)
+          insert.bind(Int(seconds), at: 3)
+          insert.bind(result, at: 4)
+          try insert.run()
+        }
+      }
+    }
   }
 
-  static func prune(before seconds: Int64, _ db: Database) throws {
-    try db.execute(sql: "DELETE FROM idempotency WHERE at < ?", arguments: [seconds])
+  /// Who calls what under which key; its code tells them apart without saying any of it.
+  private static func named(_ call: Call, _ key: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(128)
+    for part in [String(call.peer.uid), call.officer ?? "", call.method, key] {
+      bytes.append(contentsOf: part.utf8)
+      bytes.append(0)
+    }
+    return bytes
   }
+
+  /// What a result is found by. A key that is a UUID of version 7 (RFC 9562) gives its time as the first bytes: keys that
+  /// are made one after another then lie beside each other, and a group of them changes few pages. Others lie anywhere.
+  static func scope(_ key: String, _ code: SHA256Digest) -> [UInt8] {
+    var scope = [UInt8](repeating: 0, count: timeBytes)
+    scope.reserveCapacity(scopeBytes)
+    if let time = time(key) {
+      for index in 0..<timeBytes {
+        scope[index] = UInt8(truncatingIfNeeded: time >> UInt64(8 * (timeBytes - 1 - index)))
+      }
+    }
+    code.withUnsafeBytes { scope.append(contentsOf: $0[..<macBytes]) }
+    return scope
+  }
+
+  /// The 48 bits of time in a UUID of version 7; nil for every other text.
+  static func time(_ key: String) -> UInt64? {
+    var key = key
+    return key.withUTF8 { bytes in
+      guard bytes.count == 36, bytes[14] == UInt8(ascii: "7") else { return nil }
+      var time: UInt64 = 0
+      for index in 0..<13 {
+        let byte = bytes[index]
+        switch byte {
+        case 0x30...0x39: time = time << 4 | UInt64(byte - 0x30)
+        case 0x61...0x66: time = time << 4 | UInt64(byte - 0x57)
+        case 0x41...0x46: time = time << 4 | UInt64(byte - 0x37)
+        case UInt8(ascii: "-") where index == 8: continue
+        default: return nil
+        }
+      }
+      return time
+    }
+  }
+
+  /// Deletes what came before a time: a part of it, so that nobody waits for long. False where there may be more.
+  static func prune(before seconds: Int64, _ db: Database) throws -> Bool {
+    try db.execute(
+      sql: """
+        DELETE FROM idempotency WHERE number IN
+          (SELECT number FROM (SELECT number, at FROM idempotency ORDER BY number LIMIT \(prunedAtOnce)) WHERE at < ?)
+        """, arguments: [seconds])
+    return db.changesCount < prunedAtOnce
+  }
+
+  private static let prunedAtOnce = 10_000
 }

@@ -53,11 +53,33 @@ package struct Reaction: Sendable {
   }
 }
 
+/// One type of event that a service records, with what stands in every one of them.
+struct OwnEventType: Sendable {
+  let type: String
+  let folds: [EntityFold]
+  /// `","source":"…","type":"…","subject":`
+  let head: [UInt8]
+
+  init(type: String, service: String, folds: [EntityFold]) {
+    self.type = type
+    self.folds = folds
+    var out = JSONWriter()
+    out.raw("\",\"source\":")
+    out.string("/stadsbuss/\(service)")
+    out.raw(",\"type\":")
+    out.string(type)
+    out.raw(",\"subject\":")
+    head = out.bytes
+  }
+}
+
 /// All that a service stores and follows, found by event type.
 package struct Registry: Sendable {
   let kinds: [EntityKind]
   let folds: [String: [EntityFold]]
   let reactions: [String: [Reaction]]
+  /// What the service itself records, by type.
+  let own: [String: OwnEventType]
   /// The own event types, in a stable order.
   package let events: [EventInfo]
 
@@ -76,6 +98,10 @@ package struct Registry: Sendable {
       }
     }
     self.folds = folds
+    own = folds.filter { $0.key.hasPrefix(prefix) }
+      .reduce(into: [:]) { own, entry in
+        own[entry.key] = OwnEventType(type: entry.key, service: service, folds: entry.value)
+      }
     self.events = events.sorted { $0.type < $1.type }
     self.reactions = Dictionary(grouping: reactions, by: \.type)
   }

@@ -28,34 +28,61 @@ extension Store {
     }
   }
 
-  /// Looks; with nothing found and time left, waits for the next commit and looks again.
+  /// Looks; with nothing found and time left, waits for the next commit and looks again. Runs on the event loop; what lies
+  /// too far back to be in memory is read on a reader's thread.
   private func fetch(_ call: Call, _ params: FetchEvents.Params, _ types: TypeFilter, _ reply: Reply, waited: Bool) {
-    submit(reply) { [self] in
-      let mark = bell.mark
-      var isEmpty = false
-      var last = 0
-      let outcome = outcome(call) { db in
-        let page = try EventPage.read(
-          db, after: params.after, max: params.max, room: call.room, stream: stream,
-          matches: { types.matches($0) && (settings.visible?(call, $0) ?? true) })
-        isEmpty = page.isEmpty
-        last = page.last
-        return page.result
+    let mark = bell.mark
+    let look: Result<EventPage?, RPCError> = page(call, params, types)
+    switch look {
+    case .success(let page?): answer(call, params, types, reply, page, since: mark, waited: waited)
+    case .success(nil):
+      submit(reply) { [self] in
+        let mark = bell.mark
+        var found: EventPage?
+        let outcome = outcome(call) { db in
+          var verdicts = verdicts(call, types)
+          let page = try EventPage.read(
+            db, after: params.after, max: params.max, room: call.room, stream: stream, &verdicts)
+          found = page
+          return page.result
+        }
+        if let found { return answer(call, params, types, reply, found, since: mark, waited: waited) }
+        if reply.begin() { reply.finish(outcome) }
       }
-      if isEmpty, !waited {
-        let spent = Int((Clock.boottime() - call.readAt) / 1_000_000)
-        let left = params.waitMs - spent
-        if left > 0 {
-          reply.wait(on: bell, since: mark, milliseconds: left) { over in
-            self.fetch(call, params, types, reply, waited: over)
-          }
-          return
+    case .failure(let error):
+      if reply.begin() { reply.finish(.error(error)) }
+    }
+  }
+
+  /// The page out of memory; nil where it must be read.
+  private func page(
+    _ call: Call, _ params: FetchEvents.Params, _ types: TypeFilter
+  ) -> Result<EventPage?, RPCError> {
+    var verdicts = verdicts(call, types)
+    return Result { () throws(RPCError) in
+      try recent.page(after: params.after, max: params.max, room: call.room, stream: stream, &verdicts)
+    }
+  }
+
+  private func verdicts(_ call: Call, _ types: TypeFilter) -> TypeVerdicts {
+    TypeVerdicts(types, visible: settings.visible.map { visible in { visible(call, $0) } })
+  }
+
+  private func answer(
+    _ call: Call, _ params: FetchEvents.Params, _ types: TypeFilter, _ reply: Reply, _ page: EventPage,
+    since mark: UInt64, waited: Bool
+  ) {
+    if page.isEmpty, !waited {
+      let left = params.waitMs - Int((Clock.boottime() - call.readAt) / 1_000_000)
+      if left > 0 {
+        return reply.wait(on: bell, since: mark, milliseconds: left) { over in
+          self.fetch(call, params, types, reply, waited: over)
         }
       }
-      guard reply.begin() else { return }
-      reply.finish(outcome)
-      settings.onFetchAnswered?(call, last)
     }
+    guard reply.begin() else { return }
+    reply.finish(.result(page.result))
+    settings.onFetchAnswered?(call, page.last)
   }
 
   private var readAudit: Endpoint {
@@ -102,50 +129,5 @@ extension ReadAudit.Params {
     let record = try stored.withUnsafeBytes { try AuditRecord(json: $0.bindMemory(to: UInt8.self)) }
     return (method ?? record.method) == record.method && (uid ?? record.uid) == record.uid
       && (personRef.map { record.persons?.contains($0) ?? false } ?? true)
-  }
-}
-
-/// A page of the stream, already as a result: the stored bytes are passed on as they lie.
-struct EventPage {
-  let result: [UInt8]
-  let isEmpty: Bool
-  let last: Int
-
-  static func read(
-    _ db: Database, after: Int, max: Int, room: Int, stream: String, matches: (String) -> Bool
-  ) throws -> EventPage {
-    let last = try Int.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM event")) ?? 0
-    var writer = JSONWriter(reserving: 4096)
-    writer.raw("{\"stream\":")
-    writer.string(stream)
-    writer.raw(",\"events\":[")
-    var count = 0
-    var more = false
-    // The tail, with its greatest numbers, must fit as well.
-    let budget = room - 64
-    if last > after {
-      let rows = try Row.fetchCursor(
-        db.cachedStatement(sql: "SELECT type, bytes FROM event WHERE sequence > ? ORDER BY sequence"),
-        arguments: [after])
-      while let row = try rows.next() {
-        guard matches(row[0]) else { continue }
-        let bytes: Data = row[1]
-        guard count < max, writer.bytes.count + bytes.count + 1 <= budget else {
-          more = true
-          break
-        }
-        if count > 0 { writer.byte(",") }
-        writer.raw(bytes)
-        count += 1
-      }
-    }
-    if more, count == 0 {
-      throw RPCError.overloaded(
-        "The next event does not fit in what is left of the frame; ask for it alone.", retryAfterMilliseconds: 0)
-    }
-    writer.raw("],\"last\":")
-    writer.integer(last)
-    writer.raw(more ? ",\"more\":true}" : ",\"more\":false}")
-    return EventPage(result: writer.bytes, isEmpty: count == 0, last: last)
   }
 }

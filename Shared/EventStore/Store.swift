@@ -61,14 +61,16 @@ package final class Store: Sendable {
   let backups: WorkerPool
   let ticks = Ticks()
   let observer: StoreObserver
+  let recent: RecentEvents
   private let emptier: LogEmptier
+  private let checkpointer: Checkpointer
   private let gate = ReadGate()
   private let lock: StateLock
   private let isStopped = Atomic(false)
 
   package var service: String { settings.service }
   /// The sequence of the newest event, 0 where there is none.
-  package var lastSequence: Int { observer.lastSequence.load(ordering: .acquiring) }
+  package var lastSequence: Int { recent.last }
   /// Commits, and calls that they carried: how well calls share an fsync.
   package var commits: (count: Int, calls: Int) {
     (observer.commits.load(ordering: .relaxed), observer.calls.load(ordering: .relaxed))
@@ -89,7 +91,9 @@ package final class Store: Sendable {
       pool = try StoreFile.open(path)
       let added = try StoreFile.migrate(pool, settings.migrations, path: path)
       if !added.isEmpty { settings.onMigrated(added) }
-      let start = try pool.writeWithoutTransaction { db in
+      let checkpointer = Checkpointer(path: path)
+      self.checkpointer = checkpointer
+      let (start, hasLongScopes) = try pool.writeWithoutTransaction { db in
         if let prepare = settings.prepare {
           try db.inTransaction(.immediate) {
             try prepare(db)
@@ -99,17 +103,20 @@ package final class Store: Sendable {
         try StoreFile.refresh(settings.registry, settings.service, db)
         // What was erased just before a crash may lie in the log still.
         _ = try? db.checkpoint(.truncate)
-        return try StoreFile.start(db)
+        checkpointer.attach(to: db)
+        return (try StoreFile.start(db), try Idempotency.hasLongScopes(db))
       }
       stream = start.stream
-      observer = StoreObserver(settings, bell, lastSequence: start.lastSequence, auditHead: start.auditHead)
+      recent = RecentEvents(last: start.lastSequence)
+      observer = StoreObserver(settings, bell, recent, auditHead: start.auditHead)
       let keys = settings.idempotencyKeys.map { $0().map { Data($0) } } ?? [start.macKey]
       emptier = LogEmptier(pool)
       writer = Writer(
         WriterSettings(
           service: settings.service, directory: settings.directory, pool: pool, registry: settings.registry,
-          idempotency: Idempotency(keys: keys.map { SymmetricKey(data: $0) }), observer: observer,
-          firstSequence: start.lastSequence + 1, auditHead: start.auditHead, ticks: ticks,
+          idempotency: Idempotency(
+            keys: keys.map { SymmetricKey(data: $0) }, hasLongScopes: hasLongScopes), observer: observer,
+          firstSequence: start.lastSequence + 1, auditHead: start.auditHead, ticks: ticks, checkpointer: checkpointer,
           reasonSealing: settings.reasonSealing))
       workers = WorkerPool(count: Self.readers)
       backups = WorkerPool(count: 1)
@@ -128,8 +135,12 @@ package final class Store: Sendable {
     writer.stop()
     ticks.stop()
     emptier.stop()
+    checkpointer.stop()
     // Readers close last and may not write, so the log would stay as it is.
-    _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
+    _ = try? pool.writeWithoutTransaction { db in
+      Checkpointer.detach(from: db)
+      try db.checkpoint(.truncate)
+    }
     try? pool.close()
     lock.release()
   }
@@ -147,12 +158,19 @@ package final class Store: Sendable {
 
   /// Forgets idempotency keys and deletes backups past their time. To be called now and then.
   package func prune() {
-    let before = Clock.realtime() / 1_000_000 - Int64(Idempotency.keptDays) * 86_400
-    writer.put(WriterJob(work: .upkeep { upkeep in try Idempotency.prune(before: before, upkeep.db) }))
+    pruneResults(before: Clock.realtime() / 1_000_000 - Int64(Idempotency.keptDays) * 86_400)
     let today = CivilDate.stockholm(at: Instant(microseconds: Clock.realtime()))
     background { [settings] in
       Self.deleteOld(Self.backups(settings.directory), settings.service, keep: nil, today: today)
     }
+  }
+
+  /// A part in each transaction, so that no caller waits for all of it.
+  private func pruneResults(before seconds: Int64) {
+    let upkeep: @Sendable (Upkeep) throws -> Void = { [self] upkeep in
+      if try !Idempotency.prune(before: seconds, upkeep.db) { pruneResults(before: seconds) }
+    }
+    writer.put(WriterJob(work: .upkeep(upkeep)))
   }
 
   /// Moves what lies in the write-ahead log into the database and empties the log, so that what has been deleted lies in
@@ -222,25 +240,25 @@ package final class Store: Sendable {
 
 /// Takes what the writer tells to those who ask.
 final class StoreObserver: WriterObserver {
-  let lastSequence: Atomic<Int>
   let auditHead: Mutex<AuditHead>
   let lastBackup = Mutex<String?>(nil)
   let commits = Atomic<Int>(0)
   let calls = Atomic<Int>(0)
   private let settings: StoreSettings
   private let bell: Bell
+  private let recent: RecentEvents
 
-  init(_ settings: StoreSettings, _ bell: Bell, lastSequence: Int, auditHead: AuditHead) {
+  init(_ settings: StoreSettings, _ bell: Bell, _ recent: RecentEvents, auditHead: AuditHead) {
     self.settings = settings
     self.bell = bell
-    self.lastSequence = Atomic(lastSequence)
+    self.recent = recent
     self.auditHead = Mutex(auditHead)
   }
 
   func writerIsAlive() { settings.onWriterAlive() }
 
-  func committed(lastSequence: Int, auditHead: AuditHead, calls: Int, nanoseconds: UInt64) {
-    self.lastSequence.store(lastSequence, ordering: .releasing)
+  func committed(events: [RecordedEvent], auditHead: AuditHead, calls: Int) {
+    recent.append(events)
     self.auditHead.withLock { $0 = auditHead }
     commits.add(1, ordering: .relaxed)
     self.calls.add(calls, ordering: .relaxed)

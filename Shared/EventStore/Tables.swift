@@ -21,6 +21,12 @@ enum Tables {
         for statement in subjects { try db.execute(sql: statement) }
       }
     ),
+    (
+      "primary-4-written-once",
+      { db in
+        for statement in subjectTables + orderedResults { try db.execute(sql: statement) }
+      }
+    ),
   ]
 
   /// Which entries of the log are about a person, so that "who has read my data" reads no others. Filled for old entries.
@@ -39,6 +45,25 @@ enum Tables {
       "CREATE INDEX \(table)_by_subject ON \(table) (subject)",
     ]
   }
+
+  /// The writer knows the subject, so nothing need parse the stored bytes again to index them.
+  private static let subjectTables = [
+    "CREATE TABLE event_subject (subject TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (subject, sequence)) WITHOUT ROWID",
+    "INSERT INTO event_subject (subject, sequence) SELECT subject, sequence FROM event",
+    "DROP INDEX event_by_subject",
+    "CREATE TABLE inbox_subject (subject TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (subject, position)) WITHOUT ROWID",
+    "INSERT INTO inbox_subject (subject, position) SELECT subject, position FROM inbox",
+    "DROP INDEX inbox_by_subject",
+  ]
+
+  /// Results in the order in which they came, so that they are written at the table's end and pruned from its beginning;
+  /// only the short scope is looked up. Those that are there keep their longer scope until their time is over.
+  private static let orderedResults = [
+    "ALTER TABLE idempotency RENAME TO idempotency_before",
+    "CREATE TABLE idempotency (number INTEGER PRIMARY KEY NOT NULL, scope BLOB UNIQUE NOT NULL, mac BLOB NOT NULL, at INTEGER NOT NULL, result BLOB NOT NULL)",
+    "INSERT INTO idempotency (scope, mac, at, result) SELECT scope, mac, at, result FROM idempotency_before ORDER BY at",
+    "DROP TABLE idempotency_before",
+  ]
 
   private static let primary = [
     // One row per fact about the file itself: the stream's UUID, the key of the idempotency MAC, the projections' signature.

@@ -6,18 +6,18 @@ extension WriteContext {
   /// Does something and undoes it: what it comes to is the answer, and nothing of it is left; neither rows nor events, nor
   /// what was to follow the commit, nor whom it noted for the audit record. Refusals pass through.
   package func trial<T>(_ body: () throws -> T) throws -> T {
-    let before = (nextSequence, persons, sealedReason, afterCommit, hold)
+    let before = mark
     try db.execute(sql: "SAVEPOINT trial")
     let outcome = Result { try body() }
     try db.execute(sql: "ROLLBACK TO trial")
     try db.execute(sql: "RELEASE trial")
-    (nextSequence, persons, sealedReason, afterCommit, hold) = before
+    mark = before
     return try outcome.get()
   }
 
   /// Does something of which nothing is left where it throws.
   package func savepoint<T>(_ body: () throws -> T) throws -> T {
-    let before = (nextSequence, persons, sealedReason, afterCommit, hold)
+    let before = mark
     try db.execute(sql: "SAVEPOINT part")
     do {
       let value = try body()
@@ -26,7 +26,7 @@ extension WriteContext {
     } catch {
       try db.execute(sql: "ROLLBACK TO part")
       try db.execute(sql: "RELEASE part")
-      (nextSequence, persons, sealedReason, afterCommit, hold) = before
+      mark = before
       throw error
     }
   }

@@ -12,20 +12,21 @@ import struct Foundation.Data
 package final class WriteContext: EntityReading {
   package let call: Call
   package let db: Database
-  package let now: Instant
+  package var now: Instant { time.now }
   /// The civil day on which the thing happened: the command's `occurredOn`, or today.
   package internal(set) var occurredOn: CivilDate
   /// The civil day in Stockholm.
-  package var today: CivilDate { CivilDate.stockholm(at: now) }
+  package var today: CivilDate { time.today }
 
   var backdated: Bool
-  let registry: Registry
-  let service: String
-  var nextSequence: Int
+  private let tools: WriterTools
+  private let time: GroupTime
   private let keepsReasons: Bool
   private let reason: SealedReason?
   private let isReading: Bool
-  private var generator = SystemRandomNumberGenerator()
+  var nextSequence: Int
+  /// What it has appended, in order.
+  var recorded: [RecordedEvent] = []
 
   var persons: [String] = []
   var sealedReason: String?
@@ -34,59 +35,55 @@ package final class WriteContext: EntityReading {
   package var standIns: [PersonRef: PersonRef] = [:]
   var hold: (@Sendable (@escaping @Sendable () -> Void) -> Void)?
 
+  /// - Parameter occurredOn: the day on which the thing happened; today where nil.
   init(
-    call: Call, db: Database, now: Instant, occurredOn: CivilDate, backdated: Bool, registry: Registry, service: String,
-    nextSequence: Int, keepsReasons: Bool = false, reason: SealedReason? = nil, isReading: Bool = false
+    call: Call, db: Database, time: GroupTime, occurredOn: CivilDate?, tools: WriterTools, nextSequence: Int,
+    keepsReasons: Bool = false, reason: SealedReason? = nil, isReading: Bool = false
   ) {
     self.call = call
     self.db = db
-    self.now = now
-    self.occurredOn = occurredOn
-    self.backdated = backdated
-    self.registry = registry
-    self.service = service
+    self.time = time
+    self.occurredOn = occurredOn ?? time.today
+    backdated = occurredOn.map { $0.days(until: time.today) > Limit.backdatingDays } ?? false
+    self.tools = tools
     self.nextSequence = nextSequence
     self.keepsReasons = keepsReasons
     self.reason = reason
     self.isReading = isReading
   }
 
-  package func random(_ count: Int) -> [UInt8] { (0..<count).map { _ in generator.next() } }
+  package func random(_ count: Int) -> [UInt8] { tools.random.bytes(count) }
 
   /// A new UUID, version 7: ordered by time, so that indexes grow at one end.
-  package func newID() -> EntityID {
-    guard let id = EntityID(milliseconds: now.milliseconds, random: random(10)) else {
-      preconditionFailure("ten random bytes make a UUID")
-    }
-    return id
-  }
+  package func newID() -> EntityID { tools.random.id(at: time.now) }
 
   /// Records events and changes the rows that they change. The sequence of the last one is returned.
   @discardableResult
   package func append(_ drafts: [EventDraft]) throws -> Int {
     try requireWriting()
     for draft in drafts {
-      guard let folds = registry.folds[draft.type], draft.type.hasPrefix("\(EventTypes.root)\(service).") else {
-        throw RPCError(.internalError, "The event type \(draft.type) is not declared by this service.")
+      let type = draft.type
+      guard let own = tools.registry.own[type] else {
+        throw RPCError(.internalError, "The event type \(type) is not declared by this service.")
       }
+      let day = draft.occurredOn ?? occurredOn
       let sequence = nextSequence
       let bytes = CloudEvent.bytes(
-        draft, service: service, id: newID(), sequence: sequence, time: now, traceparent: call.traceparent,
-        occurredOn: draft.occurredOn ?? occurredOn, backdated: backdated)
+        draft, own, id: newID(), sequence: sequence, time: time.text, trace: call.trace,
+        occurredOn: day == time.today ? time.todayText : day.text, backdated: backdated)
       guard bytes.count <= Limit.eventBytes else {
-        throw RPCError(.internalError, "An event of type \(draft.type) is larger than \(Limit.eventBytes) bytes.")
+        throw RPCError(.internalError, "An event of type \(type) is larger than \(Limit.eventBytes) bytes.")
       }
-      try db.cachedStatement(sql: "INSERT INTO event (sequence, type, bytes) VALUES (?, ?, ?)")
-        .execute(arguments: [sequence, draft.type, Data(bytes)])
+      try tools.statements.insert(bytes, sequence: sequence, type: type, subject: draft.subject)
       nextSequence += 1
+      recorded.append(RecordedEvent(sequence: sequence, type: own.type, bytes: bytes))
       guard draft.corrects == nil else {
-        for fold in folds { try fold.refold(db, draft.subject) }
+        for fold in own.folds { try fold.refold(db, draft.subject) }
         continue
       }
       let header = EventHeader(
-        type: draft.type, subject: draft.subject, sequence: sequence, occurredOn: draft.occurredOn ?? occurredOn,
-        recordedAt: now)
-      for fold in folds { try fold.apply(db, draft.payload, header) }
+        type: type, subject: draft.subject, sequence: sequence, occurredOn: day, recordedAt: time.now)
+      for fold in own.folds { try fold.apply(db, draft.payload, header) }
     }
     return nextSequence - 1
   }
@@ -95,9 +92,35 @@ package final class WriteContext: EntityReading {
     if isReading { throw RPCError(.internalError, "The reading method \(call.method) may change nothing.") }
   }
 
+  /// What is undone with a part of the command.
+  var mark: Mark {
+    get {
+      Mark(
+        nextSequence: nextSequence, recorded: recorded.count, persons: persons, sealedReason: sealedReason,
+        afterCommit: afterCommit, hold: hold)
+    }
+    set {
+      nextSequence = newValue.nextSequence
+      recorded.removeLast(recorded.count - newValue.recorded)
+      persons = newValue.persons
+      sealedReason = newValue.sealedReason
+      afterCommit = newValue.afterCommit
+      hold = newValue.hold
+    }
+  }
+
+  struct Mark {
+    let nextSequence: Int
+    let recorded: Int
+    let persons: [String]
+    let sealedReason: String?
+    let afterCommit: [@Sendable () -> Void]
+    let hold: (@Sendable (@escaping @Sendable () -> Void) -> Void)?
+  }
+
   /// The version of an entity that this command has changed, for its result.
   package func version<E: Entity>(of type: E.Type, _ id: some TextCoded) throws -> Int {
-    try load(type, id)?.version ?? 0
+    try EntityTable<E>.version(id.text, db) ?? 0
   }
 
   /// Keeps what ties a person to a place out of events: primary data, replaced when sealed again.

@@ -15,11 +15,11 @@ struct Upkeep {
 }
 
 /// The one thread that writes. What waits at the same time shares one transaction and so one fsync; each job succeeds or
-/// fails alone, in a savepoint. Alone, a job waits for nobody.
+/// fails alone. Alone, a job waits for nobody.
 ///
-/// Order in a job: savepoint, idempotency look-up, load, decide, rows and events, release or roll back, audit record
-/// (refusals included) outside the savepoint. Sequences and hashes are given only here, and the numbers that others see
-/// change only after COMMIT. Where COMMIT fails nobody is answered and the process ends: what is on disk is then unknown.
+/// Order in a job: idempotency look-up, load, decide, rows and events, audit record (refusals included). Where a call fails
+/// after it has written, the transaction is rolled back and its group done again with a savepoint for each call: handlers
+/// may run twice. Sequences and hashes are given only here, and the numbers that others see change only after COMMIT. Where COMMIT fails nobody is answered and the process ends: what is on disk is then unknown.
 final class Writer: Sendable {
   /// Jobs that share one transaction at most.
   static let groupLimit = 256
@@ -78,6 +78,7 @@ struct WriterSettings: Sendable {
   let firstSequence: Int
   let auditHead: AuditHead
   let ticks: Ticks
+  let checkpointer: Checkpointer
   let reasonSealing: (any ReasonSealing)?
 }
 
@@ -85,7 +86,8 @@ struct WriterSettings: Sendable {
 protocol WriterObserver: Sendable {
   /// Called at least once a second while the writer is alive.
   func writerIsAlive()
-  func committed(lastSequence: Int, auditHead: AuditHead, calls: Int, nanoseconds: UInt64)
+  /// - Parameter events: those that the commit added, in order.
+  func committed(events: [RecordedEvent], auditHead: AuditHead, calls: Int)
   /// COMMIT failed. Does not return.
   func commitFailed(_ failure: StoreFailure) -> Never
   /// A job failed for a reason that is no refusal: told to the journal, by trace.
@@ -101,6 +103,7 @@ private final class WriterLoop {
   private var lastTime: Int64 = 0
   private var parked: [CallJob] = []
   private let sealer: WorkerPool?
+  private var tools: WriterTools?
 
   init(_ settings: WriterSettings, _ mailbox: Mailbox<WriterJob>, _ sealer: WorkerPool?) {
     self.settings = settings
@@ -113,18 +116,19 @@ private final class WriterLoop {
   func run() {
     while let jobs = mailbox.take(most: Writer.groupLimit, milliseconds: parked.isEmpty ? 1000 : 50) {
       settings.observer.writerIsAlive()
-      var group = jobs
-      let now = Clock.boottime()
-      let overdue = parked.filter { $0.waitsUntil ?? 0 <= now }
-      parked.removeAll { $0.waitsUntil ?? 0 <= now }
-      group += overdue.map { WriterJob(work: .call($0)) }
-      if jobs.contains(where: \.bringsEvents) {
-        group += parked.map { WriterJob(work: .call($0)) }
-        parked = []
-      }
+      let group = parked.isEmpty ? jobs : withParked(jobs)
       if !group.isEmpty { perform(group) }
     }
     for job in parked { job.reply.finish(.error(PersonNotYetKnown.error)) }
+  }
+
+  /// Adds those whose time is over, and all where an event has come that may be what they wait for.
+  private func withParked(_ jobs: [WriterJob]) -> [WriterJob] {
+    let now = Clock.boottime()
+    let brings = jobs.contains(where: \.bringsEvents)
+    let ready = parked.filter { brings || $0.waitsUntil ?? 0 <= now }
+    parked.removeAll { brings || $0.waitsUntil ?? 0 <= now }
+    return jobs + ready.map { WriterJob(work: .call($0)) }
   }
 
   /// One transaction.
@@ -133,25 +137,16 @@ private final class WriterLoop {
       for job in jobs { job.refuse(refusal) }
       return
     }
-    let began = Clock.boottime()
-    var group = WriterGroup(nextSequence: nextSequence, auditHead: auditHead, now: time())
+    // Each call begins once, however often its group is tried. One that has been dropped meanwhile is nobody's any more.
+    let jobs = jobs.filter(\.begins)
+    let time = GroupTime(time())
+    let done: WriterGroup
     do {
-      try settings.pool.writeWithoutTransaction { db in
-        try db.execute(sql: "BEGIN IMMEDIATE")
+      done = try settings.pool.writeWithoutTransaction { db in
         do {
-          for job in jobs { try group.perform(job, settings, db) }
-        } catch {
-          try? db.execute(sql: "ROLLBACK")
-          throw error
-        }
-        guard group.changed else {
-          try db.execute(sql: "ROLLBACK")
-          return
-        }
-        do {
-          try db.execute(sql: "COMMIT")
-        } catch {
-          settings.observer.commitFailed(StoreFailure.of(error, path: settings.directory))
+          return try attempt(jobs, time, isolates: false, db)
+        } catch is NeedsSavepoints {
+          return try attempt(jobs, time, isolates: true, db)
         }
       }
     } catch {
@@ -160,17 +155,51 @@ private final class WriterLoop {
       for job in jobs { job.refuse(.unavailable("\(failure) Nothing happened.", retryAfterMilliseconds: 1000)) }
       return
     }
+    tell(done)
+    settings.checkpointer.committed { [settings] in
+      settings.pool.writeWithoutTransaction { Checkpointer.finish($0) }
+    }
+  }
+
+  private func attempt(_ jobs: [WriterJob], _ time: GroupTime, isolates: Bool, _ db: Database) throws -> WriterGroup {
+    let tools = try tools ?? WriterTools(settings.registry, WriterStatements(db))
+    self.tools = tools
+    var group = WriterGroup(
+      nextSequence: nextSequence, auditHead: auditHead, time: time, isolates: isolates, settings, tools)
+    try tools.statements.begin.execute()
+    do {
+      for job in jobs { try group.perform(job, db) }
+    } catch {
+      try? tools.statements.rollback.execute()
+      throw error
+    }
+    guard group.changed else {
+      try tools.statements.rollback.execute()
+      return group
+    }
+    do {
+      try tools.statements.commit.execute()
+    } catch {
+      settings.observer.commitFailed(StoreFailure.of(error, path: settings.directory))
+    }
+    return group
+  }
+
+  /// What follows a commit: first what others see, then the answers.
+  private func tell(_ group: WriterGroup) {
     nextSequence = group.nextSequence
     auditHead = group.auditHead
     parked += group.parked
     settings.observer.committed(
-      lastSequence: nextSequence - 1, auditHead: auditHead, calls: group.answers.count + group.ticked.count,
-      nanoseconds: Clock.boottime() - began)
+      events: group.recorded, auditHead: auditHead, calls: group.answers.count + group.ticked.count)
     for body in group.afterCommit { body() }
     Reply.finish(group.answers)
     settings.ticks.leave(group.ticked)
     for (reply, outcome, hold) in group.held { hold { reply.finish(outcome) } }
     for (job, ref) in group.unsealed { seal(job, ref) }
+    for (method, trace, failure) in group.failures {
+      settings.observer.jobFailed(method: method, trace: trace, failure)
+    }
   }
 
   /// Lets the register seal the reason, then has the call tried again. The writer goes on meanwhile.
@@ -193,12 +222,7 @@ private final class WriterLoop {
     if isTaken != true { job.reply.finish(.error(Writer.stopping)) }
   }
 
-  /// Microseconds since 1970, never going back: `time` follows the sequence.
-  private func time() -> Instant {
-    lastTime = max(lastTime, Clock.realtime())
-    return Instant(microseconds: lastTime)
-  }
-
+  /// Asked before each group: a COMMIT for which the disk has no room would end the process.
   private func diskRefusal() -> RPCError? {
     var stat = statvfs()
     guard statvfs(settings.directory, &stat) == 0 else { return nil }
@@ -207,6 +231,12 @@ private final class WriterLoop {
     return .unavailable(
       "The disk that holds the database is full; free space and try again. Nothing happened.",
       retryAfterMilliseconds: 5000)
+  }
+
+  /// Microseconds since 1970, never going back: `time` follows the sequence.
+  private func time() -> Instant {
+    lastTime = max(lastTime, Clock.realtime())
+    return Instant(microseconds: lastTime)
   }
 }
 
@@ -218,6 +248,12 @@ extension WriterJob {
     }
   }
 
+  /// False where nobody wants it any more. A call that waited for a person, or for its reason to be sealed, had begun before.
+  fileprivate var begins: Bool {
+    guard case .call(let call) = work else { return true }
+    return call.hasBegun || call.reply.begin()
+  }
+
   fileprivate func refuse(_ error: RPCError) {
     switch work {
     case .call(let call): call.reply.finish(.error(error))
@@ -225,29 +261,5 @@ extension WriterJob {
     case .own(let own): own.done(StoreFailure(error.message))
     case .counted, .upkeep: break
     }
-  }
-}
-
-/// The clocks, read in one place.
-package enum Clock {
-  /// Nanoseconds that go on while the machine sleeps and never jump.
-  package static func boottime() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_BOOTTIME, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-  }
-
-  /// Nanoseconds since some start; stands still while the machine sleeps.
-  package static func monotonic() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-  }
-
-  /// Microseconds since 1970.
-  package static func realtime() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
   }
 }

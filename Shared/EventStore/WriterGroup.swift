@@ -11,7 +11,10 @@ import struct Foundation.Data
 struct WriterGroup {
   var nextSequence: Int
   var auditHead: AuditHead
-  let now: Instant
+  let time: GroupTime
+  /// Whether every call has a savepoint of its own. Without, a call that fails after it has written throws
+  /// `NeedsSavepoints`, and the whole group is done again with them.
+  let isolates: Bool
   /// Whether there is anything to commit.
   var changed = false
   var answers: [(Reply, Outcome)] = []
@@ -19,44 +22,55 @@ struct WriterGroup {
   var ticked: [TickedAnswer] = []
   var held: [(Reply, Outcome, @Sendable (@escaping @Sendable () -> Void) -> Void)] = []
   var afterCommit: [@Sendable () -> Void] = []
+  /// Events in order.
+  var recorded: [RecordedEvent] = []
   /// Calls that wait for a person to become known.
   var parked: [CallJob] = []
   /// Calls whose reason must be sealed before they can go on.
   var unsealed: [(job: CallJob, ref: PersonRef)] = []
+  /// What went wrong that is no refusal.
+  var failures: [(method: String, trace: String, failure: StoreFailure)] = []
 
-  init(nextSequence: Int, auditHead: AuditHead, now: Instant) {
+  private let settings: WriterSettings
+  private let tools: WriterTools
+
+  init(
+    nextSequence: Int, auditHead: AuditHead, time: GroupTime, isolates: Bool, _ settings: WriterSettings,
+    _ tools: WriterTools
+  ) {
     self.nextSequence = nextSequence
     self.auditHead = auditHead
-    self.now = now
+    self.time = time
+    self.isolates = isolates
+    self.settings = settings
+    self.tools = tools
   }
 
-  /// Throws only where the whole transaction is lost: an error of the disk or the database.
-  mutating func perform(_ job: WriterJob, _ settings: WriterSettings, _ db: Database) throws {
+  /// Throws only where the whole transaction is lost: an error of the disk or the database, or `NeedsSavepoints`.
+  mutating func perform(_ job: WriterJob, _ db: Database) throws {
     switch job.work {
-    case .call(let call): try perform(call, settings, db)
-    case .inbox(let inbox): try take(inbox, settings, db)
+    case .call(let call): try perform(call, db)
+    case .inbox(let inbox): try take(inbox, db)
     case .counted(let denials):
-      for denial in denials { try record(denial, db) }
+      for denial in denials { try record(denial) }
     case .upkeep(let body):
       try body(Upkeep(db: db, registry: settings.registry))
       changed = true
-    case .own(let own): try perform(own, settings, db)
+    case .own(let own): try perform(own, db)
     }
   }
 
   // MARK: the service's own work
 
-  private mutating func perform(_ job: OwnJob, _ settings: WriterSettings, _ db: Database) throws {
-    let call = Call.own(job.method, settings.service, at: now)
+  private mutating func perform(_ job: OwnJob, _ db: Database) throws {
+    let call = Call.own(job.method, settings.service, at: time.now)
     let context = WriteContext(
-      call: call, db: db, now: now, occurredOn: CivilDate.stockholm(at: now), backdated: false,
-      registry: settings.registry, service: settings.service, nextSequence: nextSequence)
+      call: call, db: db, time: time, occurredOn: nil, tools: tools, nextSequence: nextSequence)
     do {
-      try inSavepoint(db) { try job.perform(context) }
-      nextSequence = context.nextSequence
-      if job.isAudited { try record(call, context, "ok", db) }
+      try tools.statements.isolated { try job.perform(context) }
+      keep(context)
+      if job.isAudited { try record(call, context, "ok") }
       changed = true
-      afterCommit += context.afterCommit
       afterCommit.append { job.done(nil) }
     } catch let error as DatabaseError where error.isOfTheDisk {
       throw error
@@ -67,66 +81,78 @@ struct WriterGroup {
     }
   }
 
+  private mutating func keep(_ context: WriteContext) {
+    nextSequence = context.nextSequence
+    recorded += context.recorded
+    afterCommit += context.afterCommit
+  }
+
   // MARK: calls
 
-  private mutating func perform(_ job: CallJob, _ settings: WriterSettings, _ db: Database) throws {
-    // A call that waited for a person, or for its reason to be sealed, had begun before.
-    guard job.hasBegun || job.reply.begin() else { return }
-    let context = context(for: job, settings, db)
+  private mutating func perform(_ job: CallJob, _ db: Database) throws {
+    let request = job.request
+    let context = WriteContext(
+      call: request.call, db: db, time: time, occurredOn: request.occurredOn, tools: tools,
+      nextSequence: nextSequence, keepsReasons: settings.reasonSealing != nil, reason: job.reason,
+      isReading: !request.isCommand)
     do {
       // A read has nothing to undo, so it pays for no savepoint.
       let (result, replayed) =
-        job.isCommand
-        ? try inSavepoint(db) { try self.outcome(of: job, context, settings) }
-        : try outcome(of: job, context, settings)
-      nextSequence = context.nextSequence
-      try record(job.call, context, replayed ? "replayed" : "ok", db)
-      afterCommit += context.afterCommit
+        request.isCommand
+        ? try undoable(db) { try self.outcome(of: request, context) } : try outcome(of: request, context)
+      keep(context)
+      try record(request.call, context, replayed ? "replayed" : "ok")
       if let hold = context.hold {
-        held.append((job.reply, .result(result), hold))
+        held.append((request.reply, .result(result), hold))
       } else {
-        answer(job, .result(result), onTick: job.leaves == .onTick)
+        answer(request, .result(result), onTick: request.leaves == .onTick)
       }
+    } catch let error as NeedsSavepoints {
+      throw error
     } catch is PersonNotYetKnown {
-      try park(job, context, db)
+      try park(job, context)
     } catch let needs as NeedsSealedReason {
       var job = job
       let until = job.sealsUntil ?? Clock.boottime() + SealedReason.patience
       job.sealsUntil = until
-      guard until > Clock.boottime() else { return try refuse(job, SealedReason.unavailable, context, db) }
+      guard until > Clock.boottime() else { return try refuse(request, SealedReason.unavailable, context) }
       unsealed.append((job, needs.ref))
     } catch let error as RPCError {
-      try refuse(job, error, context, db)
+      try refuse(request, error, context)
     } catch let refusal as any Refusal {
-      try refuse(job, refusal.error, context, db)
+      try refuse(request, refusal.error, context)
     } catch let error as DatabaseError where error.isOfTheDisk {
       throw error
     } catch {
-      let failure = StoreFailure.of(error, path: settings.directory)
-      settings.observer.jobFailed(method: job.call.method, trace: job.call.traceID, failure)
+      let call = request.call
+      failures.append((call.method, call.traceID, StoreFailure.of(error, path: settings.directory)))
       var told = RPCError(
         .internalError, "The service failed at this call and undid it; the journal has more under the trace.")
-      told.trace = job.call.traceID
-      try refuse(job, told, context, db)
+      told.trace = call.traceID
+      try refuse(request, told, context)
     }
   }
 
-  private func context(for job: CallJob, _ settings: WriterSettings, _ db: Database) -> WriteContext {
-    let today = CivilDate.stockholm(at: now)
-    let occurredOn = job.occurredOn ?? today
-    return WriteContext(
-      call: job.call, db: db, now: now, occurredOn: occurredOn,
-      backdated: occurredOn.days(until: today) > Limit.backdatingDays, registry: settings.registry,
-      service: settings.service, nextSequence: nextSequence, keepsReasons: settings.reasonSealing != nil,
-      reason: job.reason, isReading: !job.isCommand)
+  /// Runs a command so that nothing of it is left where it throws. Most that fail have written nothing yet, so a savepoint
+  /// for each (a copy of every page that it changes) would be paid for nothing.
+  private func undoable<T>(_ db: Database, _ body: () throws -> T) throws -> T {
+    guard !isolates else { return try tools.statements.isolated(body) }
+    let before = db.totalChangesCount
+    do {
+      return try body()
+    } catch {
+      if let error = error as? DatabaseError, error.isOfTheDisk { throw error }
+      if db.totalChangesCount != before { throw NeedsSavepoints() }
+      throw error
+    }
   }
 
   private func outcome(
-    of job: CallJob, _ context: WriteContext, _ settings: WriterSettings
+    of request: CallRequest, _ context: WriteContext
   ) throws -> (result: [UInt8], replayed: Bool) {
-    let key = job.isCommand ? job.call.meta.idempotencyKey : nil
+    let key = request.isCommand ? request.call.meta.idempotencyKey : nil
     if let key {
-      switch try settings.idempotency.lookUp(job.call, key, job.params, context.db) {
+      switch try settings.idempotency.lookUp(request.call, key, request.params, tools.statements.findResult) {
       case .result(let result): return (result, true)
       case .conflict:
         throw RPCError.conflict(
@@ -135,9 +161,10 @@ struct WriterGroup {
       }
     }
     try checkDate(context)
-    let result = try job.perform(context)
+    let result = try request.perform(context)
     if let key {
-      try settings.idempotency.store(job.call, key, job.params, result: result, at: now.seconds, context.db)
+      try settings.idempotency.store(
+        request.call, key, request.params, result: result, at: time.now.seconds, tools.statements.insertResult)
     }
     return (result, false)
   }
@@ -152,67 +179,53 @@ struct WriterGroup {
     }
   }
 
-  private mutating func park(_ job: CallJob, _ context: WriteContext, _ db: Database) throws {
+  private mutating func park(_ job: CallJob, _ context: WriteContext) throws {
     let now = Clock.boottime()
     var job = job
     let until = job.waitsUntil ?? now + PersonNotYetKnown.patience
-    guard until > now else { return try refuse(job, PersonNotYetKnown.error, context, db) }
+    guard until > now else { return try refuse(job.request, PersonNotYetKnown.error, context) }
     job.waitsUntil = until
     parked.append(job)
   }
 
-  private mutating func refuse(_ job: CallJob, _ error: RPCError, _ context: WriteContext, _ db: Database) throws {
-    try record(job.call, context, error.kind.rawValue, db)
-    answer(job, .error(error), onTick: job.leaves == .onTick || error.kind == .notFound)
+  private mutating func refuse(_ request: CallRequest, _ error: RPCError, _ context: WriteContext) throws {
+    try record(request.call, context, error.kind.rawValue)
+    answer(request, .error(error), onTick: request.leaves == .onTick || error.kind == .notFound)
   }
 
-  private mutating func answer(_ job: CallJob, _ outcome: Outcome, onTick: Bool) {
-    guard onTick else { return answers.append((job.reply, outcome)) }
-    let floor = job.leaves == .onTick ? Ticks.searchFloor : Ticks.floor
-    ticked.append(TickedAnswer(reply: job.reply, outcome: outcome, notBefore: job.call.readAt + floor))
-  }
-
-  private func inSavepoint<T>(_ db: Database, _ body: () throws -> T) throws -> T {
-    try db.cachedStatement(sql: "SAVEPOINT job").execute()
-    do {
-      let value = try body()
-      try db.cachedStatement(sql: "RELEASE job").execute()
-      return value
-    } catch {
-      // A disk error may have ended the transaction, and with it the savepoint.
-      if let error = error as? DatabaseError, error.isOfTheDisk { throw error }
-      try db.cachedStatement(sql: "ROLLBACK TO job").execute()
-      try db.cachedStatement(sql: "RELEASE job").execute()
-      throw error
-    }
+  private mutating func answer(_ request: CallRequest, _ outcome: Outcome, onTick: Bool) {
+    guard onTick else { return answers.append((request.reply, outcome)) }
+    let floor = request.leaves == .onTick ? Ticks.searchFloor : Ticks.floor
+    ticked.append(TickedAnswer(reply: request.reply, outcome: outcome, notBefore: request.call.readAt + floor))
   }
 
   // MARK: audit
 
-  private mutating func record(_ call: Call, _ context: WriteContext, _ outcome: String, _ db: Database) throws {
-    let record = AuditRecord(
-      sequence: auditHead.sequence + 1, time: now, uid: Int(call.peer.uid), officer: call.officer, method: call.method,
-      outcome: outcome, persons: context.persons.isEmpty ? nil : context.persons, count: nil, trace: call.traceID,
-      sealedReason: context.sealedReason, previous: auditHead.hash)
-    try AuditLog.append(record, to: &auditHead, db)
+  private mutating func record(_ call: Call, _ context: WriteContext, _ outcome: String) throws {
+    try AuditLog.append(
+      AuditEntry(
+        time: time.text, uid: Int(call.peer.uid), officer: call.officer, method: call.method, outcome: outcome,
+        persons: context.persons, count: nil, trace: call.trace, sealedReason: context.sealedReason),
+      to: &auditHead, tools.statements)
     changed = true
   }
 
-  private mutating func record(_ denial: CountedDenial, _ db: Database) throws {
-    let record = AuditRecord(
-      sequence: auditHead.sequence + 1, time: now, uid: Int(denial.uid), officer: nil, method: denial.method,
-      outcome: ErrorKind.denied.rawValue, persons: nil, count: denial.count, trace: nil, sealedReason: nil,
-      previous: auditHead.hash)
-    try AuditLog.append(record, to: &auditHead, db)
+  private mutating func record(_ denial: CountedDenial) throws {
+    try AuditLog.append(
+      AuditEntry(
+        time: time.text, uid: Int(denial.uid), officer: nil, method: denial.method,
+        outcome: ErrorKind.denied.rawValue, persons: [], count: denial.count, trace: nil, sealedReason: nil),
+      to: &auditHead, tools.statements)
     changed = true
   }
 
   // MARK: events of other services
 
-  private mutating func take(_ job: InboxJob, _ settings: WriterSettings, _ db: Database) throws {
+  private mutating func take(_ job: InboxJob, _ db: Database) throws {
     do {
-      let after = try inSavepoint(db) { try self.fold(job, settings, db) }
+      let after = try tools.statements.isolated { try self.fold(job, db) }
       nextSequence = after.nextSequence
+      recorded += after.recorded
       afterCommit += after.bodies
       afterCommit.append { job.done(nil) }
       changed = true
@@ -220,26 +233,31 @@ struct WriterGroup {
       throw error
     } catch {
       let failure = (error as? StoreFailure) ?? StoreFailure("An event of \(job.source) cannot be taken in: \(error).")
-      settings.observer.jobFailed(method: "follow \(job.source)", trace: "", failure)
+      failures.append(("follow \(job.source)", "", failure))
       afterCommit.append { job.done(failure) }
     }
   }
 
-  private func fold(
-    _ job: InboxJob, _ settings: WriterSettings, _ db: Database
-  ) throws -> (nextSequence: Int, bodies: [@Sendable () -> Void]) {
+  private struct Folded {
+    var nextSequence: Int
+    var recorded: [RecordedEvent] = []
+    var bodies: [@Sendable () -> Void] = []
+  }
+
+  private func fold(_ job: InboxJob, _ db: Database) throws -> Folded {
     if let above = job.forgetAbove {
+      try db.execute(
+        sql:
+          "DELETE FROM inbox_subject WHERE position IN (SELECT position FROM inbox WHERE source = ? AND sequence > ?)",
+        arguments: [job.source, above])
       try db.execute(sql: "DELETE FROM inbox WHERE source = ? AND sequence > ?", arguments: [job.source, above])
       try Rebuild.projections(settings.registry, settings.service, db)
     }
-    var next = nextSequence
-    var bodies: [@Sendable () -> Void] = []
+    var after = Folded(nextSequence: nextSequence)
     for bytes in job.events {
       let event = try EventEnvelope(json: bytes)
       let header = try event.header()
-      try db.cachedStatement(
-        sql: "INSERT INTO inbox (own_sequence, source, sequence, id, type, bytes) VALUES (?, ?, ?, ?, ?, ?)"
-      ).execute(arguments: [next - 1, job.source, header.sequence, event.id, event.type, Data(bytes)])
+      try insert(bytes, event, header, job.source, own: after.nextSequence - 1, db)
       guard header.corrects == nil else {
         // What was done about the event stays done: a correction of the past starts nothing anew.
         for fold in settings.registry.folds[event.type] ?? [] { try fold.refold(db, event.subject) }
@@ -250,48 +268,42 @@ struct WriterGroup {
       }
       for reaction in settings.registry.reactions[event.type] ?? [] {
         let context = WriteContext(
-          call: .following(job.source, event, settings.service), db: db, now: now, occurredOn: header.occurredOn,
-          backdated: header.occurredOn.days(until: CivilDate.stockholm(at: now)) > Limit.backdatingDays,
-          registry: settings.registry, service: settings.service, nextSequence: next)
+          call: .following(job.source, event, settings.service), db: db, time: time, occurredOn: header.occurredOn,
+          tools: tools, nextSequence: after.nextSequence)
         try reaction.react(reaction.decode(event.data.bytes), header, context)
-        next = context.nextSequence
-        bodies += context.afterCommit
+        after.nextSequence = context.nextSequence
+        after.recorded += context.recorded
+        after.bodies += context.afterCommit
       }
     }
     try db.cachedStatement(
       sql:
         "INSERT INTO cursor (source, stream, sequence) VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET stream = excluded.stream, sequence = excluded.sequence"
     ).execute(arguments: [job.source, job.stream, job.cursor])
-    return (next, bodies)
-  }
-}
-
-extension Call {
-  /// What the service does of its own accord, as its own user.
-  fileprivate static func own(_ method: String, _ service: String, at time: Instant) -> Call {
-    Call(
-      service: service, method: method, peer: Peer(pid: 0, uid: getuid(), gid: getgid()), grant: .none, officer: nil,
-      meta: .none, trace: .own, connection: 0,
-      time: time.microseconds, readAt: Clock.boottime(), room: 0, inBatch: false)
+    return after
   }
 
-  /// The call that a reaction to another service's event acts as: our own, in that event's trace.
-  fileprivate static func following(_ source: String, _ event: EventEnvelope, _ service: String) -> Call {
-    Call(
-      service: service, method: "follow.\(source)", peer: Peer(pid: 0, uid: 0, gid: 0), grant: .none, officer: nil,
-      meta: .none, trace: event.traceparent.flatMap { try? TraceParent(parsing: $0) } ?? .own, connection: 0,
-      time: event.time.microseconds, readAt: Clock.boottime(), room: 0, inBatch: false)
-  }
-}
-
-extension DatabaseError {
-  /// Whether the disk or the file is at fault, not the statement: the whole transaction is then lost.
-  var isOfTheDisk: Bool {
-    switch resultCode {
-    case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CANTOPEN, .SQLITE_BUSY,
-      .SQLITE_NOMEM:
-      true
-    default: false
+  /// One event of another service, as it came.
+  private func insert(
+    _ bytes: [UInt8], _ event: EventEnvelope, _ header: EventHeader, _ source: String, own sequence: Int, _ db: Database
+  ) throws {
+    let inbox = try RawStatement.cached(
+      db, "INSERT INTO inbox (own_sequence, source, sequence, id, type, bytes) VALUES (?, ?, ?, ?, ?, ?)")
+    inbox.bind(sequence, at: 1)
+    inbox.bind(source, at: 2)
+    inbox.bind(header.sequence, at: 3)
+    inbox.bind(event.id, at: 4)
+    inbox.bind(event.type, at: 5)
+    try bytes.withUnsafeBytes { bytes in
+      inbox.bind(bytes, at: 6)
+      try inbox.run()
     }
+    let subject = try RawStatement.cached(db, "INSERT INTO inbox_subject (subject, position) VALUES (?, ?)")
+    subject.bind(event.subject, at: 1)
+    subject.bind(Int(db.lastInsertedRowID), at: 2)
+    try subject.run()
   }
 }
+
+/// Thrown where a call of a group without savepoints has failed after it had written.
+struct NeedsSavepoints: Error {}

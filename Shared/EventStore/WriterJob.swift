@@ -22,24 +22,54 @@ struct WriterJob: Sendable {
   let work: Work
 }
 
-/// A call that the writer answers.
-struct CallJob: Sendable {
+/// What the writer must know of a call. Made once and passed on by reference.
+final class CallRequest: Sendable {
   let call: Call
   let reply: Reply
-  /// The params in one normal form, for the idempotency MAC.
+  /// The params in one normal form, for the idempotency MAC; empty where the call has no key.
   let params: [UInt8]
   let occurredOn: CivilDate?
   /// Whether it may append events; a read may not.
   let isCommand: Bool
   /// When its answer leaves.
-  var leaves = Departure.usual
+  let leaves: Departure
   let perform: @Sendable (WriteContext) throws -> [UInt8]
+
+  init(
+    call: Call, reply: Reply, params: [UInt8], occurredOn: CivilDate?, isCommand: Bool, leaves: Departure,
+    perform: @escaping @Sendable (WriteContext) throws -> [UInt8]
+  ) {
+    self.call = call
+    self.reply = reply
+    self.params = params
+    self.occurredOn = occurredOn
+    self.isCommand = isCommand
+    self.leaves = leaves
+    self.perform = perform
+  }
+}
+
+/// A call that the writer answers, and how far it has come.
+struct CallJob: Sendable {
+  let request: CallRequest
   /// CLOCK_BOOTTIME nanoseconds until which it waits for a person that is not yet known.
   var waitsUntil: UInt64?
   /// Its reason, once the register has been asked to seal it.
   var reason: SealedReason?
   /// CLOCK_BOOTTIME nanoseconds until which its reason may be sealed.
   var sealsUntil: UInt64?
+
+  init(
+    call: Call, reply: Reply, params: [UInt8] = [], occurredOn: CivilDate? = nil, isCommand: Bool,
+    leaves: Departure = .usual, perform: @escaping @Sendable (WriteContext) throws -> [UInt8]
+  ) {
+    request = CallRequest(
+      call: call, reply: reply, params: params, occurredOn: occurredOn, isCommand: isCommand, leaves: leaves,
+      perform: perform)
+  }
+
+  var call: Call { request.call }
+  var reply: Reply { request.reply }
 
   /// Whether it was tried before: its reply has begun then.
   var hasBegun: Bool { waitsUntil != nil || sealsUntil != nil }

@@ -61,20 +61,34 @@ extension EntityID: TextCoded {
   }
 
   package var text: String {
-    String(unsafeUninitializedCapacity: 36) { buffer in
-      var (high, low) = (self.high, self.low)
-      for position in stride(from: 35, through: 0, by: -1) {
-        switch position {
-        case 8, 13, 18, 23: buffer[position] = ASCII.hyphen
-        case 0..<18:
-          buffer[position] = ASCII.hexadecimalDigit(high)
-          high >>= 4
-        default:
-          buffer[position] = ASCII.hexadecimalDigit(low)
-          low >>= 4
-        }
+    String(unsafeUninitializedCapacity: Self.textBytes) { buffer in
+      write(buffer)
+      return Self.textBytes
+    }
+  }
+
+  /// Appends the text, in ASCII.
+  package func write(to bytes: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.textBytes) { buffer in
+      write(buffer)
+      bytes.append(contentsOf: buffer)
+    }
+  }
+
+  private static let textBytes = 36
+
+  private func write(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
+    var (high, low) = (self.high, self.low)
+    for position in stride(from: 35, through: 0, by: -1) {
+      switch position {
+      case 8, 13, 18, 23: buffer[position] = ASCII.hyphen
+      case 0..<18:
+        buffer[position] = ASCII.hexadecimalDigit(high)
+        high >>= 4
+      default:
+        buffer[position] = ASCII.hexadecimalDigit(low)
+        low >>= 4
       }
-      return 36
     }
   }
 }

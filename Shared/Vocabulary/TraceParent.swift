@@ -86,6 +86,34 @@ extension TraceParent: TextCoded {
   }
 }
 
+extension TraceParent {
+  /// Appends the text, in ASCII.
+  package func write(to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: [ASCII.zero, ASCII.zero, ASCII.hyphen])
+    writeTraceID(to: &bytes)
+    bytes.append(ASCII.hyphen)
+    Self.write(spanID, to: &bytes)
+    bytes.append(contentsOf: [ASCII.hyphen, ASCII.zero, isSampled ? ASCII.zero + 1 : ASCII.zero])
+  }
+
+  /// Appends the trace id, in ASCII.
+  package func writeTraceID(to bytes: inout [UInt8]) {
+    Self.write(traceHigh, to: &bytes)
+    Self.write(traceLow, to: &bytes)
+  }
+
+  private static func write(_ word: UInt64, to bytes: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { digits in
+      var rest = word
+      for place in stride(from: 15, through: 0, by: -1) {
+        digits[place] = ASCII.hexadecimalDigit(rest)
+        rest >>= 4
+      }
+      bytes.append(contentsOf: digits)
+    }
+  }
+}
+
 extension TraceParent: CustomStringConvertible {
   package var description: String { text }
 }

@@ -98,6 +98,8 @@ import Wire
         turn % 2 == 0
         ? ("account.credit", CreditAccount.Params(id: nobody, amount: 1).json)
         : ("account.open", OpenAccount.Params(owner: "o").json)
+      // So that a success that follows on a tick at once is not always found at the same place.
+      usleep(UInt32(turn % 5) * 900)
       try start(method, params, Reply(sink: watch, ticket: 1), store)
       while watch.came.withLock(\.isEmpty) { usleep(500) }
       let came = watch.came.withLock { $0[0] }

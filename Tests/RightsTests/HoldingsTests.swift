@@ -27,7 +27,7 @@ import Wire
   /// Tables that every database has: what they hold of persons stands in Operations.md.
   static let common: Set<String> = [
     "meta", "event", "idempotency", "audit", "cursor", "inbox", "sealed", "destroyed", "grdb_migrations",
-    "audit_person",
+    "audit_person", "event_subject", "inbox_subject",
   ]
   /// About nobody.
   static let impersonal: Set<String> = ["round_place", "vault_key", "vault_mac"]
