@@ -5,9 +5,12 @@ PYTHON ?= /usr/bin/python3
 DEMO ?= demo
 # What `make bench` is told: `--quick`, `--write`, `--without nats`, …; see Documentation/Performance.md.
 BENCH_OPTIONS ?=
+# What `make bench-gate` is told: `--only ping-256`, `--keep DIR` for the callgrind files.
+GATE_OPTIONS ?=
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := python3 python3-jsonschema strace
 BENCH_PACKAGES := python3 gcc libc6-dev redis-server redis-tools nats-server dbus-broker dbus libnats-dev strace
+GATE_PACKAGES := valgrind binutils util-linux python3
 SYSTEMTEST_PACKAGES := dbus procps python3 systemd systemd-container util-linux
 SERVICES := people intake placement allocation reporting
 PREFIX ?= /usr
@@ -17,7 +20,7 @@ BIN ?= $(shell $(SWIFT) build -c release --show-bin-path)
 LIBDIR = $(DESTDIR)$(PREFIX)/lib/stadsbuss
 SYSTEMD = $(DESTDIR)$(PREFIX)/lib
 
-.PHONY: all demo test bench unittest tidy conformance systemtests soak format lint deps test-deps bench-deps systemtest-deps release install install-units systemtest clean
+.PHONY: all demo test bench bench-gate bench-gate-baseline gate-program unittest tidy conformance systemtests soak format lint deps test-deps bench-deps gate-deps systemtest-deps release install install-units systemtest clean
 
 all: release
 
@@ -25,7 +28,7 @@ all: release
 demo: release
 	Services/Tool/Demo/run "$(BIN)" "$(DEMO)"
 
-test: test-deps unittest tidy conformance systemtests
+test: test-deps unittest tidy conformance systemtests bench-gate
 
 unittest: deps
 	$(SWIFT) build --build-tests
@@ -55,6 +58,18 @@ bench: bench-deps
 	$(SWIFT) build -c release --product stadsbuss-bench
 	SWIFT="$(SWIFT)" $(PYTHON) Tests/Benchmarks/run.py --bin "$(BIN)" $(BENCH_OPTIONS)
 
+# Counts the instructions of the hot paths and fails where one costs over 10 % more than in Tests/HotPaths/baseline.json.
+bench-gate: gate-program
+	$(PYTHON) Tests/HotPaths/gate_test.py --bin "$(BIN)/stadsbuss-hotpaths"
+	$(PYTHON) Tests/HotPaths/gate.py --swift "$(SWIFT)" --bin "$(BIN)/stadsbuss-hotpaths" $(GATE_OPTIONS)
+
+# Takes the baseline anew: after a gain, or a loss that is worth it.
+bench-gate-baseline: gate-program
+	$(PYTHON) Tests/HotPaths/gate.py --swift "$(SWIFT)" --bin "$(BIN)/stadsbuss-hotpaths" --write $(GATE_OPTIONS)
+
+gate-program: gate-deps
+	$(SWIFT) build -c release --product stadsbuss-hotpaths
+
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Services Shared Tests
 
@@ -70,6 +85,9 @@ test-deps: deps
 
 systemtest-deps: deps
 	@$(call install-missing,$(SYSTEMTEST_PACKAGES))
+
+gate-deps: deps
+	@$(call install-missing,$(GATE_PACKAGES))
 
 bench-deps: deps
 	@$(call install-missing,$(BENCH_PACKAGES))

@@ -77,6 +77,10 @@ let package = Package(
       name: "stadsbuss-bench",
       dependencies: ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Daemon", "CSystemd", arguments, grdb],
       path: "Tests/Benchmarks/Main", swiftSettings: strict),
+    // Counted; run with `make bench-gate`.
+    .executableTarget(
+      name: "stadsbuss-hotpaths", dependencies: ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "IntakeAPI"],
+      path: "Tests/HotPaths", exclude: ["baseline.json", "gate.py", "gate_test.py"], swiftSettings: strict),
     shared("TestKit", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", grdb]),
     .target(
       name: "PeopleVault", dependencies: ["Wire", "Vocabulary", "PeopleAPI", "Bus", "EventStore", grdb, crypto],
