@@ -19,6 +19,8 @@ package final class BlockingClient: Sendable {
   private struct State: ~Copyable {
     var exchange: Exchange
     var ledger = CallLedger<Void>(window: Limit.inFlight, recovery: nil)
+    /// Kept for its memory.
+    var ended: [CallLedger<Void>.Ended] = []
   }
 
   private let socket: StreamSocket
@@ -52,18 +54,18 @@ package final class BlockingClient: Sendable {
     try state.withLock { state in
       let now = MonotonicClock.milliseconds
       if let ended = state.ledger.submit((), frame, now: now, within: milliseconds) { return try ended.answer.get() }
-      var ended: [CallLedger<Void>.Ended] = []
+      state.ended.removeAll(keepingCapacity: true)
       do {
         // Nothing else is in flight, so what ends is this call. Answers of calls that were given up end nothing.
-        while ended.isEmpty {
+        while state.ended.isEmpty {
           let response = try state.exchange.receive(&state.ledger.line, until: state.ledger.nextDue)
-          try state.ledger.take(response, now: MonotonicClock.milliseconds, into: &ended)
+          try state.ledger.take(response, now: MonotonicClock.milliseconds, into: &state.ended)
         }
       } catch {
         _ = state.ledger.endAll(error)
         throw error
       }
-      return try ended[0].answer.get()
+      return try state.ended.removeLast().answer.get()
     }
   }
 

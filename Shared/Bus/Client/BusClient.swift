@@ -1,3 +1,4 @@
+import Synchronization
 package import Wire
 
 /// A client for tasks: many calls at once on one connection, each awaited by its own task.
@@ -32,6 +33,7 @@ package final class BusClient: Sendable {
   package static let cancelGraceMilliseconds = 1000
 
   let core: ClientCore
+  private let scanner = Mutex(JSONScanner())
 
   /// The socket's path.
   package var path: String { core.path }
@@ -82,14 +84,17 @@ package final class BusClient: Sendable {
   package func call(
     _ method: String, params: [UInt8] = Array("{}".utf8), meta: Meta = .none, options: CallOptions = CallOptions()
   ) async throws -> [UInt8] {
-    do throws(InvalidMessage) {
-      guard try RawJSON(json: params).bytes.first == UInt8(ascii: "{") else {
-        throw InvalidMessage(problems: [Problem(path: "", problem: "must be an object")])
-      }
-    } catch {
-      throw ClientError.badParams("the text " + (error.problems.first?.problem ?? "is no JSON object"))
-    }
+    if let problem = scanner.withLock({ Self.problem(of: params, &$0) }) { throw ClientError.badParams(problem) }
     return try await core.call(RequestFrame(method, params: params, meta: Self.meta(meta, options)), options).get()
+  }
+
+  /// What is wrong with params; nil where they are one JSON object.
+  private static func problem(of params: [UInt8], _ scanner: inout JSONScanner) -> String? {
+    if let error = params.withUnsafeBufferPointer({ scanner.scan($0) }) {
+      return "\(error.problem) at byte \(error.offset)"
+    }
+    let first = params.first { !($0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09) }
+    return first == UInt8(ascii: "{") ? nil : "they are no object"
   }
 
   private static func meta(_ meta: Meta, _ options: CallOptions) -> Meta {

@@ -133,10 +133,12 @@ struct CallLedger<Waiter>: ~Copyable {
       send(flight)
       taken += 1
     }
-    if waitingFrom == waiting.count {
-      waiting.removeAll(keepingCapacity: true)
-      waitingFrom = 0
-    }
+    if waitingFrom > 0, waitingFrom == waiting.count { forgetWaiting() }
+  }
+
+  private mutating func forgetWaiting() {
+    waiting.removeAll(keepingCapacity: true)
+    waitingFrom = 0
   }
 
   private mutating func send(_ flight: Flight) {
@@ -158,10 +160,7 @@ struct CallLedger<Waiter>: ~Copyable {
     flights[slot] = nil
     free.append(slot)
     if flight.place != .waiting { taken -= 1 }
-    if count == 0 {
-      waiting.removeAll(keepingCapacity: true)
-      waitingFrom = 0
-    }
+    if !waiting.isEmpty, count == 0 { forgetWaiting() }
     return flight.waiter
   }
 

@@ -121,6 +121,9 @@ final class ClientCore: TaskExecutor {
 
   // MARK: sending
 
+  /// What the line keeps of its memory at most.
+  private static var lineBytes: Int { 1 << 20 }
+
   /// Sends what is in the line until it is empty or the kernel takes no more.
   func send() {
     var batch: [UInt8] = []
@@ -132,12 +135,14 @@ final class ClientCore: TaskExecutor {
         } else {
           guard !state.isSending else { return nil }
         }
+        batch.removeAll(keepingCapacity: true)
         guard let socket = state.socket, !state.ledger.line.isEmpty else {
           state.isSending = false
+          // The memory goes back into use, unless it is unusually much.
+          if state.ledger.line.isEmpty, batch.capacity <= Self.lineBytes { swap(&batch, &state.ledger.line) }
           return nil
         }
         state.isSending = true
-        batch.removeAll(keepingCapacity: true)
         swap(&batch, &state.ledger.line)
         return (socket, state.epoch)
       }
