@@ -1,3 +1,4 @@
+import CSystemd
 import Glibc
 
 /// Ends another thread's `poll` on it.

@@ -1,3 +1,4 @@
+import CSystemd
 import Glibc
 
 /// What is on its way to a peer: small answers gathered in one piece of memory, large ones left where they lie.
