@@ -57,6 +57,9 @@ final class Checkpointer: Sendable {
     _ = bell.put(())
   }
 
+  /// Pages in the log after the last commit.
+  var logPages: Int { pages.load(ordering: .relaxed) }
+
   /// Ends the thread.
   func stop() {
     bell.close()

@@ -7,32 +7,35 @@ struct EventPage {
   let isEmpty: Bool
   let last: Int
 
+  /// One statement, which is a snapshot by itself: what it says is the last is in it.
+  ///
+  /// - Parameter newest: the newest sequence that others have been told of, asked before the snapshot is taken.
   /// - Throws: an error of the database; or where the next event does not fit.
   static func read(
-    _ db: Database, after: Int, max: Int, room: Int, stream: String, _ filter: inout TypeVerdicts
+    _ db: Database, after: Int, max most: Int, room: Int, stream: String, newest: () -> Int,
+    _ filter: inout TypeVerdicts
   ) throws -> EventPage {
-    let newest = try RawStatement.cached(db, "SELECT max(sequence) FROM event")
-    defer { newest.reset() }
-    let last = try newest.next() ? newest.integer(0) : 0
-    guard last > after else {
-      var page = PageWriter(stream: stream, room: room, expecting: 0)
-      return try page.finish(last: last, more: false)
-    }
-    var page = PageWriter(stream: stream, room: room, expecting: Swift.min(max, last - after))
+    var last = newest()
+    var page = PageWriter(stream: stream, room: room, expecting: min(most, last - after))
+    let admitsAll = filter.admitsAll
     let rows = try RawStatement.cached(
       db,
-      filter.admitsAll
-        ? "SELECT bytes FROM event WHERE sequence > ? ORDER BY sequence"
-        : "SELECT bytes, type FROM event WHERE sequence > ? ORDER BY sequence")
+      admitsAll
+        ? "SELECT sequence, bytes FROM event WHERE sequence > ? ORDER BY sequence"
+        : "SELECT sequence, bytes, type FROM event WHERE sequence > ? ORDER BY sequence")
     defer { rows.reset() }
     rows.bind(after, at: 1)
+    var more = false
     while try rows.next() {
-      if !filter.admitsAll {
-        guard filter.admits(utf8: rows.bytes(1)) else { continue }
+      // What has been committed just now may not have been told of.
+      last = max(last, rows.integer(0))
+      if !admitsAll {
+        guard filter.admits(utf8: rows.bytes(2)) else { continue }
       }
-      guard page.count < max, page.append(rows.bytes(0)) else { return try page.finish(last: last, more: true) }
+      more = page.count >= most || !page.append(rows.bytes(1))
+      if more { break }
     }
-    return try page.finish(last: last, more: false)
+    return try page.finish(last: last, more: more)
   }
 }
 
@@ -52,7 +55,7 @@ struct PageWriter {
   ///   - events: how many there may be.
   init(stream: String, room: Int, expecting events: Int) {
     budget = room - Self.tailBytes
-    out = JSONWriter(reserving: max(256, min(room, 256 + min(events, room) * Self.eventBytes)))
+    out = JSONWriter(reserving: max(256, min(room, 256 + min(max(events, 0), room) * Self.eventBytes)))
     out.raw("{\"stream\":")
     out.string(stream)
     out.raw(",\"events\":[")

@@ -33,11 +33,26 @@ package struct Idempotency: Sendable {
     try Int.fetchOne(db, sql: "SELECT length(scope) FROM idempotency ORDER BY number LIMIT 1") ?? 0 > scopeBytes
   }
 
-  /// What is kept under the call's key.
-  func lookUp(_ call: Call, _ key: String, _ params: [UInt8], _ find: RawStatement) throws -> Found {
-    for secret in secrets {
-      let code = secret.code(Self.named(call, key))
-      let found = try Self.find(Self.scope(key, code), params, secret, find)
+  /// Where the result of a call under its key is kept: made once for each call.
+  struct Place {
+    fileprivate let scope: [UInt8]
+    fileprivate let named: [UInt8]
+    fileprivate let key: String
+    fileprivate let code: SHA256Digest
+  }
+
+  func place(_ call: Call, _ key: String) -> Place {
+    let named = Self.named(call, key)
+    let code = secrets[0].code(named)
+    return Place(scope: Self.scope(key, code), named: named, key: key, code: code)
+  }
+
+  /// What is kept there, or where an earlier key or an earlier version of this program would have kept it.
+  func lookUp(_ place: Place, _ params: [UInt8], _ find: RawStatement) throws -> Found {
+    for (index, secret) in secrets.enumerated() {
+      let code = index == 0 ? place.code : secret.code(place.named)
+      let scope = index == 0 ? place.scope : Self.scope(place.key, code)
+      let found = try Self.find(scope, params, secret, find)
       if case .nothing = found {} else { return found }
       guard hasLongScopes else { continue }
       let old = try Self.find(code.withUnsafeBytes { Array($0) }, params, secret, find)
@@ -63,10 +78,9 @@ package struct Idempotency: Sendable {
   }
 
   func store(
-    _ call: Call, _ key: String, _ params: [UInt8], result: [UInt8], at seconds: Int64, _ insert: RawStatement
+    _ place: Place, _ params: [UInt8], result: [UInt8], at seconds: Int64, _ insert: RawStatement
   ) throws {
-    let scope = Self.scope(key, secrets[0].code(Self.named(call, key)))
-    try scope.withUnsafeBytes { scope in
+    try place.scope.withUnsafeBytes { scope in
       try secrets[0].code(params).withUnsafeBytes { mac in
         try result.withUnsafeBytes { result in
           insert.bind(scope, at: 1)

@@ -2,8 +2,8 @@ import Bus
 import Glibc
 import Synchronization
 
-/// A queue that one thread empties and any thread fills. Taking waits for the first element, never for more: a writer
-/// that is alone is not slowed down, and one that is busy finds all that has gathered meanwhile.
+/// A queue that any thread fills and one or a few empty. Taking waits for the first element, and for more only where more
+/// are expected: a writer that is alone is not slowed down, and one that is busy finds all that has gathered meanwhile.
 ///
 /// `@unchecked`: the pthread mutex guards every stored property.
 final class Mailbox<Element: Sendable>: @unchecked Sendable {
@@ -11,6 +11,10 @@ final class Mailbox<Element: Sendable>: @unchecked Sendable {
   private let filled = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var elements: [Element] = []
   private var closed = false
+  /// With fewer than so many, who sleeps is not woken.
+  private var wanted = 1
+  /// Room that is made ready for the next ones.
+  private var spare = 0
 
   init() {
     pthread_mutex_init(mutex, nil)
@@ -33,35 +37,47 @@ final class Mailbox<Element: Sendable>: @unchecked Sendable {
     pthread_mutex_lock(mutex)
     let isOpen = !closed
     if isOpen { elements.append(element) }
+    let wakes = elements.count >= wanted
     pthread_mutex_unlock(mutex)
     // Outside the lock, so that who wakes need not wait for it at once. Costs nothing while nobody sleeps.
-    if isOpen { pthread_cond_signal(filled) }
+    if isOpen, wakes { pthread_cond_signal(filled) }
     return isOpen
   }
 
   /// Everything that waits, at most `most`; empty when `milliseconds` went by without any. Nil when closed and empty.
-  func take(most: Int, milliseconds: Int) -> [Element]? {
+  ///
+  /// - Parameters:
+  ///   - expected: how many are likely to come within `patience`, in nanoseconds: with fewer it is waited so long for them.
+  func take(most: Int, milliseconds: Int, expected: Int = 0, patience: UInt64 = 0) -> [Element]? {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    if elements.isEmpty, !closed {
-      var until = timespec()
-      clock_gettime(CLOCK_MONOTONIC, &until)
-      until.tv_sec += milliseconds / 1000
-      until.tv_nsec += milliseconds % 1000 * 1_000_000
-      if until.tv_nsec >= 1_000_000_000 {
-        until.tv_sec += 1
-        until.tv_nsec -= 1_000_000_000
-      }
-      while elements.isEmpty, !closed, pthread_cond_timedwait(filled, mutex, &until) == 0 {}
-    }
+    if elements.count < expected, patience > 0 { wait(for: expected, nanoseconds: patience) }
+    wait(for: 1, nanoseconds: UInt64(milliseconds) * 1_000_000)
     if elements.isEmpty { return closed ? nil : [] }
     guard elements.count > most else {
-      defer { elements = [] }
+      defer {
+        elements = []
+        elements.reserveCapacity(spare)
+      }
+      spare = min(max(elements.count, spare / 2), most)
       return elements
     }
     let taken = Array(elements[..<most])
     elements.removeFirst(most)
     return taken
+  }
+
+  /// Sleeps, with the mutex let go, until so many are there or the time is over.
+  private func wait(for count: Int, nanoseconds: UInt64) {
+    guard elements.count < count, !closed else { return }
+    var until = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &until)
+    let end = UInt64(until.tv_nsec) + nanoseconds
+    until.tv_sec += Int(end / 1_000_000_000)
+    until.tv_nsec = Int(end % 1_000_000_000)
+    wanted = count
+    while elements.count < count, !closed, pthread_cond_timedwait(filled, mutex, &until) == 0 {}
+    wanted = 1
   }
 
   var count: Int {

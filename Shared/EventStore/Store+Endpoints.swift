@@ -82,10 +82,13 @@ extension Store {
     }
   }
 
-  /// What reading in a snapshot comes to.
-  func outcome(_ call: Call, _ body: (Database) throws -> [UInt8]) -> Outcome {
+  /// What reading comes to: in a snapshot, unless `read` does it otherwise.
+  func outcome(
+    _ call: Call, by read: (((Database) throws -> [UInt8]) throws -> [UInt8])? = nil,
+    _ body: (Database) throws -> [UInt8]
+  ) -> Outcome {
     do {
-      return .result(try pool.read(body))
+      return .result(try read.map { try $0(body) } ?? pool.read(body))
     } catch let error as RPCError {
       return .error(error)
     } catch let refusal as any Refusal {

@@ -39,10 +39,11 @@ extension Store {
       submit(reply) { [self] in
         let mark = bell.mark
         var found: EventPage?
-        let outcome = outcome(call) { db in
+        let outcome = outcome(call, by: { try self.pool.unsafeRead($0) }) { db in
           var verdicts = verdicts(call, types)
           let page = try EventPage.read(
-            db, after: params.after, max: params.max, room: call.room, stream: stream, &verdicts)
+            db, after: params.after, max: params.max, room: call.room, stream: stream, newest: { self.recent.last },
+            &verdicts)
           found = page
           return page.result
         }

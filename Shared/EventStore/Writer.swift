@@ -15,7 +15,7 @@ struct Upkeep {
 }
 
 /// The one thread that writes. What waits at the same time shares one transaction and so one fsync; each job succeeds or
-/// fails alone. Alone, a job waits for nobody.
+/// fails alone. Alone, a job waits for nobody; where many came together, those who were just answered are given a moment.
 ///
 /// Order in a job: idempotency look-up, load, decide, rows and events, audit record (refusals included). Where a call fails
 /// after it has written, the transaction is rolled back and its group done again with a savepoint for each call: handlers
@@ -23,6 +23,10 @@ struct Upkeep {
 final class Writer: Sendable {
   /// Jobs that share one transaction at most.
   static let groupLimit = 256
+  /// With fewer calls than this in a group, the next one waits for nobody.
+  static let fewCalls = 8
+  /// Nanoseconds that a group waits at most for those of the last one; a quarter of a COMMIT where that is less.
+  static let longestPatience: UInt64 = 2_000_000
   /// Below this much free disk, in bytes, calls are refused before anything is begun.
   static let leastFreeDisk: UInt64 = 8 << 20
 
@@ -104,6 +108,10 @@ private final class WriterLoop {
   private var parked: [CallJob] = []
   private let sealer: WorkerPool?
   private var tools: WriterTools?
+  private let space: LogSpace
+  /// Calls that the last group carried, and what its COMMIT took, in nanoseconds, averaged over the last few.
+  private var carried = 0
+  private var commitTook: UInt64 = 0
 
   init(_ settings: WriterSettings, _ mailbox: Mailbox<WriterJob>, _ sealer: WorkerPool?) {
     self.settings = settings
@@ -111,16 +119,24 @@ private final class WriterLoop {
     self.sealer = sealer
     nextSequence = settings.firstSequence
     auditHead = settings.auditHead
+    space = LogSpace(StoreFile.path(settings.directory, settings.service))
   }
 
   func run() {
-    while let jobs = mailbox.take(most: Writer.groupLimit, milliseconds: parked.isEmpty ? 1000 : 50) {
+    while let jobs = mailbox.take(
+      most: Writer.groupLimit, milliseconds: parked.isEmpty ? 1000 : 50, expected: expected,
+      patience: min(commitTook / 4, Writer.longestPatience))
+    {
       settings.observer.writerIsAlive()
       let group = parked.isEmpty ? jobs : withParked(jobs)
       if !group.isEmpty { perform(group) }
     }
     for job in parked { job.reply.finish(.error(PersonNotYetKnown.error)) }
   }
+
+  /// Those who were answered together ask again together. Without waiting for them, the first to come back would be given a
+  /// sync of its own, and the others wait for that one and their own.
+  private var expected: Int { carried < Writer.fewCalls ? 0 : carried - carried / 8 }
 
   /// Adds those whose time is over, and all where an event has come that may be what they wait for.
   private func withParked(_ jobs: [WriterJob]) -> [WriterJob] {
@@ -159,12 +175,15 @@ private final class WriterLoop {
     settings.checkpointer.committed { [settings] in
       settings.pool.writeWithoutTransaction { Checkpointer.finish($0) }
     }
+    if space.isShort(after: settings.checkpointer.logPages) {
+      settings.pool.writeWithoutTransaction { _ in space.extend(after: settings.checkpointer.logPages) }
+    }
   }
 
   private func attempt(_ jobs: [WriterJob], _ time: GroupTime, isolates: Bool, _ db: Database) throws -> WriterGroup {
     let tools = try tools ?? WriterTools(settings.registry, WriterStatements(db))
     self.tools = tools
-    var group = WriterGroup(
+    let group = WriterGroup(
       nextSequence: nextSequence, auditHead: auditHead, time: time, isolates: isolates, settings, tools)
     try tools.statements.begin.execute()
     do {
@@ -177,8 +196,10 @@ private final class WriterLoop {
       try tools.statements.rollback.execute()
       return group
     }
+    let began = Clock.monotonic()
     do {
       try tools.statements.commit.execute()
+      commitTook = (3 * commitTook + Clock.monotonic() - began) / 4
     } catch {
       settings.observer.commitFailed(StoreFailure.of(error, path: settings.directory))
     }
@@ -190,6 +211,7 @@ private final class WriterLoop {
     nextSequence = group.nextSequence
     auditHead = group.auditHead
     parked += group.parked
+    carried = group.answers.count
     settings.observer.committed(
       events: group.recorded, auditHead: auditHead, calls: group.answers.count + group.ticked.count)
     for body in group.afterCommit { body() }

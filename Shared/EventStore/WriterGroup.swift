@@ -8,7 +8,7 @@ import Wire
 import struct Foundation.Data
 
 /// One transaction's work and what is to be told once it is on disk.
-struct WriterGroup {
+final class WriterGroup {
   var nextSequence: Int
   var auditHead: AuditHead
   let time: GroupTime
@@ -47,7 +47,7 @@ struct WriterGroup {
   }
 
   /// Throws only where the whole transaction is lost: an error of the disk or the database, or `NeedsSavepoints`.
-  mutating func perform(_ job: WriterJob, _ db: Database) throws {
+  func perform(_ job: WriterJob, _ db: Database) throws {
     switch job.work {
     case .call(let call): try perform(call, db)
     case .inbox(let inbox): try take(inbox, db)
@@ -62,7 +62,7 @@ struct WriterGroup {
 
   // MARK: the service's own work
 
-  private mutating func perform(_ job: OwnJob, _ db: Database) throws {
+  private func perform(_ job: OwnJob, _ db: Database) throws {
     let call = Call.own(job.method, settings.service, at: time.now)
     let context = WriteContext(
       call: call, db: db, time: time, occurredOn: nil, tools: tools, nextSequence: nextSequence)
@@ -81,7 +81,7 @@ struct WriterGroup {
     }
   }
 
-  private mutating func keep(_ context: WriteContext) {
+  private func keep(_ context: WriteContext) {
     nextSequence = context.nextSequence
     recorded += context.recorded
     afterCommit += context.afterCommit
@@ -89,7 +89,7 @@ struct WriterGroup {
 
   // MARK: calls
 
-  private mutating func perform(_ job: CallJob, _ db: Database) throws {
+  private func perform(_ job: CallJob, _ db: Database) throws {
     let request = job.request
     let context = WriteContext(
       call: request.call, db: db, time: time, occurredOn: request.occurredOn, tools: tools,
@@ -150,22 +150,22 @@ struct WriterGroup {
   private func outcome(
     of request: CallRequest, _ context: WriteContext
   ) throws -> (result: [UInt8], replayed: Bool) {
-    let key = request.isCommand ? request.call.meta.idempotencyKey : nil
-    if let key {
-      switch try settings.idempotency.lookUp(request.call, key, request.params, tools.statements.findResult) {
-      case .result(let result): return (result, true)
-      case .conflict:
-        throw RPCError.conflict(
-          "This idempotency key was used for other params; use a new key for a new call.", state: "keyUsed")
-      case .nothing: break
-      }
+    guard request.isCommand, let key = request.call.meta.idempotencyKey else {
+      try checkDate(context)
+      return (try request.perform(context), false)
+    }
+    let place = settings.idempotency.place(request.call, key)
+    switch try settings.idempotency.lookUp(place, request.params, tools.statements.findResult) {
+    case .result(let result): return (result, true)
+    case .conflict:
+      throw RPCError.conflict(
+        "This idempotency key was used for other params; use a new key for a new call.", state: "keyUsed")
+    case .nothing: break
     }
     try checkDate(context)
     let result = try request.perform(context)
-    if let key {
-      try settings.idempotency.store(
-        request.call, key, request.params, result: result, at: time.now.seconds, tools.statements.insertResult)
-    }
+    try settings.idempotency.store(
+      place, request.params, result: result, at: time.now.seconds, tools.statements.insertResult)
     return (result, false)
   }
 
@@ -179,7 +179,7 @@ struct WriterGroup {
     }
   }
 
-  private mutating func park(_ job: CallJob, _ context: WriteContext) throws {
+  private func park(_ job: CallJob, _ context: WriteContext) throws {
     let now = Clock.boottime()
     var job = job
     let until = job.waitsUntil ?? now + PersonNotYetKnown.patience
@@ -188,12 +188,12 @@ struct WriterGroup {
     parked.append(job)
   }
 
-  private mutating func refuse(_ request: CallRequest, _ error: RPCError, _ context: WriteContext) throws {
+  private func refuse(_ request: CallRequest, _ error: RPCError, _ context: WriteContext) throws {
     try record(request.call, context, error.kind.rawValue)
     answer(request, .error(error), onTick: request.leaves == .onTick || error.kind == .notFound)
   }
 
-  private mutating func answer(_ request: CallRequest, _ outcome: Outcome, onTick: Bool) {
+  private func answer(_ request: CallRequest, _ outcome: Outcome, onTick: Bool) {
     guard onTick else { return answers.append((request.reply, outcome)) }
     let floor = request.leaves == .onTick ? Ticks.searchFloor : Ticks.floor
     ticked.append(TickedAnswer(reply: request.reply, outcome: outcome, notBefore: request.call.readAt + floor))
@@ -201,7 +201,7 @@ struct WriterGroup {
 
   // MARK: audit
 
-  private mutating func record(_ call: Call, _ context: WriteContext, _ outcome: String) throws {
+  private func record(_ call: Call, _ context: WriteContext, _ outcome: String) throws {
     try AuditLog.append(
       AuditEntry(
         time: time.text, uid: Int(call.peer.uid), officer: call.officer, method: call.method, outcome: outcome,
@@ -210,7 +210,7 @@ struct WriterGroup {
     changed = true
   }
 
-  private mutating func record(_ denial: CountedDenial) throws {
+  private func record(_ denial: CountedDenial) throws {
     try AuditLog.append(
       AuditEntry(
         time: time.text, uid: Int(denial.uid), officer: nil, method: denial.method,
@@ -221,7 +221,7 @@ struct WriterGroup {
 
   // MARK: events of other services
 
-  private mutating func take(_ job: InboxJob, _ db: Database) throws {
+  private func take(_ job: InboxJob, _ db: Database) throws {
     do {
       let after = try tools.statements.isolated { try self.fold(job, db) }
       nextSequence = after.nextSequence

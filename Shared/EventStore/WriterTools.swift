@@ -34,13 +34,17 @@ struct GroupTime {
 /// more than all else in an id. Each is given out once.
 final class RandomBytes {
   private static let taken = 256
-  private var pool = [UInt8](repeating: 0, count: taken)
+  private let pool = UnsafeMutableRawPointer.allocate(byteCount: taken, alignment: 8)
   private var next = taken
+
+  deinit { pool.deallocate() }
 
   func bytes(_ count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count)
-    for _ in 0..<count { bytes.append(byte()) }
+    while bytes.count < count {
+      withUnsafeBytes(of: word()) { bytes.append(contentsOf: $0.prefix(count - bytes.count)) }
+    }
     return bytes
   }
 
@@ -53,22 +57,14 @@ final class RandomBytes {
   }
 
   private func word() -> UInt64 {
-    var word: UInt64 = 0
-    for _ in 0..<8 { word = word << 8 | UInt64(byte()) }
-    return word
-  }
-
-  private func byte() -> UInt8 {
-    if next == pool.count { refill() }
-    defer {
-      pool[next] = 0
-      next += 1
+    if next == Self.taken {
+      arc4random_buf(pool, Self.taken)
+      next = 0
     }
-    return pool[next]
-  }
-
-  private func refill() {
-    arc4random_buf(&pool, pool.count)
-    next = 0
+    defer {
+      pool.storeBytes(of: 0, toByteOffset: next, as: UInt64.self)
+      next += 8
+    }
+    return pool.load(fromByteOffset: next, as: UInt64.self)
   }
 }

@@ -64,7 +64,8 @@ import Wire
         let memory = try #require(
           try store.recent.page(after: after, max: max, room: room, stream: "s", &first))
         let read = try store.read { db in
-          try EventPage.read(db, after: after, max: max, room: room, stream: "s", &second)
+          try EventPage.read(
+            db, after: after, max: max, room: room, stream: "s", newest: { store.recent.last }, &second)
         }
         #expect(memory.result == read.result && memory.isEmpty == read.isEmpty && memory.last == read.last)
       }
