@@ -12,7 +12,7 @@ final class Checkpointer: Sendable {
   /// Pages in the log from which on it is moved.
   static let soonPages = 2000
   /// What the writer moves itself, in pages.
-  static let restPages = 256
+  static let restPages = 512
   /// Pages in the log from which on the writer moves all of it itself: 64 MiB, where the thread does not keep up.
   static let mostPages = 16_384
   private static let idleMilliseconds = 60_000
@@ -110,7 +110,7 @@ final class Checkpointer: Sendable {
       let now = pages.load(ordering: .relaxed) - Int(moved)
       if now <= Self.restPages { return isNearlyDone.store(now > 0, ordering: .releasing) }
       // A reader is in the way, or the writer is faster: the bound of the log is for that.
-      guard now < left / 2 else { return }
+      guard now < left / 4 * 3 else { return }
       left = now
     }
   }

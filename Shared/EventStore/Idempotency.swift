@@ -28,9 +28,10 @@ package struct Idempotency: Sendable {
     self.hasLongScopes = hasLongScopes
   }
 
-  /// Whether there are results from before scopes were short: the oldest tells.
-  static func hasLongScopes(_ db: Database) throws -> Bool {
-    try Int.fetchOne(db, sql: "SELECT length(scope) FROM idempotency ORDER BY number LIMIT 1") ?? 0 > scopeBytes
+  /// Whether there may be results from before scopes were short.
+  static func hasLongScopes(at seconds: Int64, _ db: Database) throws -> Bool {
+    let last = try Int64.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'longScopes'")
+    return last.map { $0 + Int64(keptDays) * 86_400 > seconds } ?? false
   }
 
   /// Where the result of a call under its key is kept: made once for each call.
@@ -138,15 +139,36 @@ package struct Idempotency: Sendable {
     }
   }
 
-  /// Deletes what came before a time: a part of it, so that nobody waits for long. False where there may be more.
-  static func prune(before seconds: Int64, _ db: Database) throws -> Bool {
-    try db.execute(
-      sql: """
-        DELETE FROM idempotency WHERE number IN
-          (SELECT number FROM (SELECT number, at FROM idempotency ORDER BY number LIMIT \(prunedAtOnce)) WHERE at < ?)
-        """, arguments: [seconds])
-    return db.changesCount < prunedAtOnce
+  /// Results that are looked at in one go.
+  private static let slice = 10_000
+
+  /// Which of the results after a scope came before a time, and the last scope that was looked at; nil after the last one.
+  static func expired(
+    before seconds: Int64, after scope: [UInt8], _ db: Database
+  ) throws -> (scopes: [[UInt8]], last: [UInt8]?) {
+    let rows = try RawStatement.cached(
+      db, "SELECT scope, at FROM idempotency WHERE scope > ? ORDER BY scope LIMIT \(slice)")
+    return try scope.withUnsafeBytes { scope in
+      rows.bind(scope, at: 1)
+      defer { rows.reset() }
+      var scopes: [[UInt8]] = []
+      var last: [UInt8]?
+      while try rows.next() {
+        let found = [UInt8](rows.bytes(0))
+        last = found
+        if rows.integer(1) < seconds { scopes.append(found) }
+      }
+      return (scopes, last)
+    }
   }
 
-  private static let prunedAtOnce = 10_000
+  static func delete(_ scopes: [[UInt8]], _ db: Database) throws {
+    let delete = try RawStatement.cached(db, "DELETE FROM idempotency WHERE scope = ?")
+    for scope in scopes {
+      try scope.withUnsafeBytes { scope in
+        delete.bind(scope, at: 1)
+        try delete.run()
+      }
+    }
+  }
 }

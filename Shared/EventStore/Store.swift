@@ -104,7 +104,7 @@ package final class Store: Sendable {
         // What was erased just before a crash may lie in the log still.
         _ = try? db.checkpoint(.truncate)
         checkpointer.attach(to: db)
-        return (try StoreFile.start(db), try Idempotency.hasLongScopes(db))
+        return (try StoreFile.start(db), try Idempotency.hasLongScopes(at: Clock.realtime() / 1_000_000, db))
       }
       stream = start.stream
       recent = RecentEvents(last: start.lastSequence)
@@ -165,12 +165,20 @@ package final class Store: Sendable {
     }
   }
 
-  /// A part in each transaction, so that no caller waits for all of it.
+  /// Looked for on a reader's thread, deleted a part at a time, so that no caller waits for all of it.
   private func pruneResults(before seconds: Int64) {
-    let upkeep: @Sendable (Upkeep) throws -> Void = { [self] upkeep in
-      if try !Idempotency.prune(before: seconds, upkeep.db) { pruneResults(before: seconds) }
+    background { [self] in
+      var after: [UInt8]? = []
+      while let start = after {
+        guard let found = try? read({ db in try Idempotency.expired(before: seconds, after: start, db) }) else {
+          return
+        }
+        if !found.scopes.isEmpty {
+          writer.put(WriterJob(work: .upkeep { upkeep in try Idempotency.delete(found.scopes, upkeep.db) }))
+        }
+        after = found.last
+      }
     }
-    writer.put(WriterJob(work: .upkeep(upkeep)))
   }
 
   /// Moves what lies in the write-ahead log into the database and empties the log, so that what has been deleted lies in

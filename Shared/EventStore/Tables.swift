@@ -24,7 +24,7 @@ enum Tables {
     (
       "primary-4-written-once",
       { db in
-        for statement in subjectTables + orderedResults { try db.execute(sql: statement) }
+        for statement in subjectTables + shorterScopes { try db.execute(sql: statement) }
       }
     ),
   ]
@@ -56,13 +56,11 @@ enum Tables {
     "DROP INDEX inbox_by_subject",
   ]
 
-  /// Results in the order in which they came, so that they are written at the table's end and pruned from its beginning;
-  /// only the short scope is looked up. Those that are there keep their longer scope until their time is over.
-  private static let orderedResults = [
-    "ALTER TABLE idempotency RENAME TO idempotency_before",
-    "CREATE TABLE idempotency (number INTEGER PRIMARY KEY NOT NULL, scope BLOB UNIQUE NOT NULL, mac BLOB NOT NULL, at INTEGER NOT NULL, result BLOB NOT NULL)",
-    "INSERT INTO idempotency (scope, mac, at, result) SELECT scope, mac, at, result FROM idempotency_before ORDER BY at",
-    "DROP TABLE idempotency_before",
+  /// Scopes of results become shorter. Those that are there stay as they are, and are looked for until their time is over.
+  /// What is past its time is found by reading all, now and then: an index by time would be written for every call.
+  private static let shorterScopes = [
+    "DROP INDEX idempotency_by_at",
+    "INSERT INTO meta (name, value) SELECT 'longScopes', max(at) FROM idempotency HAVING count(*) > 0",
   ]
 
   private static let primary = [

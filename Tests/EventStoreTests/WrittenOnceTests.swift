@@ -89,10 +89,6 @@ import struct Foundation.Data
       let mac = HMAC<SHA256>.authenticationCode(for: params, using: SymmetricKey(data: key))
       try db.execute(
         sql: """
-          CREATE TABLE old (scope BLOB PRIMARY KEY NOT NULL, mac BLOB NOT NULL, at INTEGER NOT NULL, result BLOB NOT NULL) WITHOUT ROWID;
-          INSERT INTO old SELECT scope, mac, at, result FROM idempotency;
-          DROP TABLE idempotency;
-          ALTER TABLE old RENAME TO idempotency;
           CREATE INDEX idempotency_by_at ON idempotency (at);
           DROP TABLE event_subject;
           DROP TABLE inbox_subject;
@@ -113,9 +109,15 @@ import struct Foundation.Data
         OpenAccount.method, OpenAccount.Params(owner: "a"), meta: Meta(idempotencyKey: "k\(index)"))
     }
     try store.pool.write { db in
-      try db.execute(sql: "UPDATE idempotency SET at = number")
-      #expect(try Idempotency.prune(before: 3, db))
-      #expect(try Int.fetchAll(db, sql: "SELECT number FROM idempotency ORDER BY number") == [3, 4, 5])
+      let scopes = try Data.fetchAll(db, sql: "SELECT scope FROM idempotency ORDER BY scope")
+      for (at, scope) in scopes.enumerated() {
+        try db.execute(sql: "UPDATE idempotency SET at = ? WHERE scope = ?", arguments: [at, scope])
+      }
+      let found = try Idempotency.expired(before: 3, after: [], db)
+      #expect(found.scopes.map { Data($0) } == Array(scopes[..<3]) && found.last.map { Data($0) } == scopes[4])
+      #expect(try Idempotency.expired(before: 3, after: found.last ?? [], db).last == nil)
+      try Idempotency.delete(found.scopes, db)
+      #expect(try Int.fetchAll(db, sql: "SELECT at FROM idempotency ORDER BY at") == [3, 4])
     }
   }
 }
