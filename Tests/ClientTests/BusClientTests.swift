@@ -6,7 +6,7 @@ import Testing
 import Wire
 
 /// What the async client promises, against a peer that does what it is told.
-@Suite struct BusClientTests {
+@Suite(.timeLimit(.minutes(2))) struct BusClientTests {
   private struct Echo: Message {
     let text: String
     static let object = Object("Echo", "", Self.init, Field("text", { $0.text }, ""))

@@ -6,7 +6,7 @@ import Testing
 import Wire
 
 /// Streams against a peer that does what it is told.
-@Suite struct EventStreamTests {
+@Suite(.timeLimit(.minutes(2))) struct EventStreamTests {
   /// What `events.fetch` asks.
   private struct Fetch: Message {
     let after: Int

@@ -8,7 +8,7 @@ import Wire
 
 /// Whatever breaks, and whenever: a call with a key takes effect once and is answered, one without is never sent twice, and every
 /// caller ends. A failure tells its seed.
-@Suite struct ExactlyOnceTests {
+@Suite(.timeLimit(.minutes(2))) struct ExactlyOnceTests {
   private static let recovery = Recovery(
     patienceMilliseconds: 20_000, firstPauseMilliseconds: 2, longestPauseMilliseconds: 30)
 
