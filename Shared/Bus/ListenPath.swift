@@ -1,3 +1,4 @@
+import CSystemd
 import Glibc
 
 /// Why a service cannot listen, and how to mend it.
