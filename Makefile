@@ -5,6 +5,8 @@ PYTHON ?= /usr/bin/python3
 DEMO ?= demo
 # What `make bench` is told: `--quick`, `--write`, `--without nats`, …; see Documentation/Performance.md.
 BENCH_OPTIONS ?=
+# What `make bench-offered` is told: `--quick`, `--rounds 5`, …
+OFFERED_OPTIONS ?=
 # What `make bench-gate` is told: `--only ping-256`, `--keep DIR` for the callgrind files.
 GATE_OPTIONS ?=
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev pkg-config
@@ -20,7 +22,7 @@ BIN ?= $(shell $(SWIFT) build -c release --show-bin-path)
 LIBDIR = $(DESTDIR)$(PREFIX)/lib/stadsbuss
 SYSTEMD = $(DESTDIR)$(PREFIX)/lib
 
-.PHONY: all demo test bench bench-gate bench-gate-baseline gate-program unittest tidy conformance systemtests soak format lint deps test-deps bench-deps gate-deps systemtest-deps release install install-units systemtest clean
+.PHONY: all demo test bench bench-offered bench-gate bench-gate-baseline gate-program unittest tidy conformance systemtests soak format lint deps test-deps bench-deps gate-deps systemtest-deps release install install-units systemtest clean
 
 all: release
 
@@ -57,6 +59,11 @@ soak: test-deps release
 bench: bench-deps
 	$(SWIFT) build -c release --product stadsbuss-bench
 	SWIFT="$(SWIFT)" $(PYTHON) Tests/Benchmarks/run.py --bin "$(BIN)" $(BENCH_OPTIONS)
+
+# Latency while more and more is offered, drawn into Documentation/latency-over-load.svg: ten minutes.
+bench-offered: bench-deps
+	$(SWIFT) build -c release --product stadsbuss-bench
+	$(PYTHON) Tests/Benchmarks/offered.py --bin "$(BIN)" --write $(OFFERED_OPTIONS)
 
 # Counts the instructions of the hot paths and fails where one costs over 10 % more than in Tests/HotPaths/baseline.json.
 bench-gate: gate-program
