@@ -100,21 +100,24 @@ final class Batch {
       answer(member, id: id, .error(Connection.withdrawn), room: available, call: nil)
       return true
     }
-    switch connection.check(request, bytes, time) {
-    case .ignored: break
-    case .refused(let error): if let id { answer(member, id: id, .error(error), room: available, call: nil) }
-    case .ready(let ready):
-      guard let id else {
-        connection.inFlight += 1
-        connection.start(ready, bytes, id: nil, time: time, room: limit, batch: nil, member: 0)
-        return true
-      }
-      guard need <= available else {
-        answer(member, id: id, .error(connection.noRoom(ready, time)), room: available, call: nil)
-        return true
-      }
-      start(ready, member, id, bytes, available: available, need: need)
+    let checked: ReadyRequest?
+    do throws(RPCError) {
+      checked = try connection.check(request, bytes, time)
+    } catch {
+      if let id { answer(member, id: id, .error(error), room: available, call: nil) }
+      return true
     }
+    guard let ready = checked else { return true }
+    guard let id else {
+      connection.inFlight += 1
+      connection.start(ready, bytes, id: nil, time: time, room: limit, batch: nil, member: 0)
+      return true
+    }
+    guard need <= available else {
+      answer(member, id: id, .error(connection.noRoom(ready, time)), room: available, call: nil)
+      return true
+    }
+    start(ready, member, id, bytes, available: available, need: need)
     return true
   }
 

@@ -25,14 +25,6 @@ struct ReadyRequest {
   var isNotification: Bool { request.id == nil }
 }
 
-/// What the checks say of one request.
-enum Checked {
-  case ready(ReadyRequest)
-  case refused(RPCError)
-  /// A notification that is not carried out: it has no answer either way.
-  case ignored
-}
-
 extension Connection {
   /// One frame: JSON, envelope, then each request in order.
   func handle(_ frame: UnsafeRawBufferPointer) {
@@ -51,17 +43,20 @@ extension Connection {
 
   private func single(_ request: Request, _ bytes: UnsafeBufferPointer<UInt8>) {
     let id = request.id.map { UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[$0])) }
-    switch check(request, bytes, hub.time) {
-    case .ignored: break
-    case .refused(let error): if let id { refuse(error, id: id) }
-    case .ready(let ready):
-      inFlight += 1
-      let room = hub.settings.frameBytes - AnswerText.wrapperBytes - (id?.count ?? 0)
-      if let immediate = hub.table.endpoints[ready.method].immediate {
-        answer(ready, immediate, bytes, id, room: room)
-      } else {
-        start(ready, bytes, id: id.map { Array($0) }, time: hub.time, room: room, batch: nil, member: 0)
-      }
+    let ready: ReadyRequest?
+    do throws(RPCError) {
+      ready = try check(request, bytes, hub.time)
+    } catch {
+      if let id { refuse(error, id: id) }
+      return
+    }
+    guard let ready else { return }
+    inFlight += 1
+    let room = hub.settings.frameBytes - AnswerText.wrapperBytes - (id?.count ?? 0)
+    if let immediate = hub.table.endpoints[ready.method].immediate {
+      answer(ready, immediate, bytes, id, room: room)
+    } else {
+      start(ready, bytes, id: id.map { Array($0) }, time: hub.time, room: room, batch: nil, member: 0)
     }
   }
 
@@ -76,27 +71,25 @@ extension Connection {
     var writer = JSONWriter(reserving: 0)
     swap(&writer, &hub.writer)
     writer.bytes.removeAll(keepingCapacity: true)
-    var failure: RPCError?
     do throws(RPCError) {
       try immediate(call, params(of: ready.request, bytes), ready.problems, &writer)
-      if writer.bytes.count > room { failure = AnswerText.tooLarge(room: room) }
-    } catch {
-      failure = error
-    }
-    if failure?.kind == .internalError { failure?.trace = call.traceID }
-    hub.record(method: ready.method, peer: peer, failure: failure?.kind, time: time, trace: ready.trace)
-    if let id {
-      if let failure {
-        let body = AnswerText.fitted(failure, room: room)
-        answer(id, AnswerText.error, count: body.count) { $0.put(body) }
-      } else {
+      guard writer.bytes.count <= room else { throw AnswerText.tooLarge(room: room) }
+      hub.record(method: ready.method, peer: peer, failure: nil, time: time, trace: ready.trace)
+      if let id {
         answer(id, AnswerText.result, count: writer.bytes.count) { output in
           writer.bytes.withUnsafeBytes { output.put($0) }
         }
       }
-    } else {
-      inFlight -= 1
+    } catch {
+      var failure = error
+      if failure.kind == .internalError { failure.trace = call.traceID }
+      hub.record(method: ready.method, peer: peer, failure: failure.kind, time: time, trace: ready.trace)
+      if let id {
+        let body = AnswerText.fitted(failure, room: room)
+        answer(id, AnswerText.error, count: body.count) { $0.put(body) }
+      }
     }
+    if id == nil { inFlight -= 1 }
     if writer.bytes.capacity <= Self.keptWriterBytes { swap(&writer, &hub.writer) }
   }
 
@@ -105,45 +98,46 @@ extension Connection {
 
   // MARK: checks
 
-  /// Method, role, params as far as the bus knows them, and time: in that order.
-  func check(_ request: Request, _ bytes: UnsafeBufferPointer<UInt8>, _ time: FrameTime) -> Checked {
+  /// Method, role, params as far as the bus knows them, and time: in that order. Nil for a notification that is not carried
+  /// out: it has no answer either way.
+  func check(
+    _ request: Request, _ bytes: UnsafeBufferPointer<UInt8>, _ time: FrameTime
+  ) throws(RPCError) -> ReadyRequest? {
     guard let method = method(of: request, bytes) else {
-      return refused(unknownMethod(request, bytes), method: nil, time, trace: nil)
+      throw refused(unknownMethod(request, bytes), method: nil, time, trace: nil)
     }
     let info = hub.table.endpoints[method].info
     if request.id != nil, info.kind == .notification {
       let error = RPCError(.invalidRequest, "\(info.name) is a notification; send it without an id.")
-      return refused(error, method: method, time, trace: nil)
+      throw refused(error, method: method, time, trace: nil)
     }
     if request.id == nil, info.changesState {
       hub.meters.ignoredNotifications.add()
-      return .ignored
+      return nil
     }
     var problems = request.paramsProblems
     let meta = request.meta.flatMap { JSONReader.meta(at: $0, in: bytes, problems: &problems) } ?? .none
     let trace = hub.traces.trace(meta.traceparent)
     let grant = judge(onBehalfOf: meta.onBehalfOf)
-    if info.access != .anyone {
-      if let error = denial(grant, info) { return refused(error, method: method, time, trace: trace) }
+    if info.access != .anyone, let error = denial(grant, info) {
+      throw refused(error, method: method, time, trace: trace)
     }
     if case .array = request.params {
       let error = RPCError.invalidParam("", "must be an object: params are given by name")
-      return refused(error, method: method, time, trace: trace)
+      throw refused(error, method: method, time, trace: trace)
     }
     if let timeout = meta.timeoutMs, KernelTime.bootNanoseconds() >= time.deadline(milliseconds: timeout) {
-      return refused(Self.timeIsOver, method: method, time, trace: trace)
+      throw refused(Self.timeIsOver, method: method, time, trace: trace)
     }
-    return .ready(
-      ReadyRequest(
-        request: request, method: method, meta: meta, problems: problems, grant: grant ?? .none,
-        trace: trace))
+    return ReadyRequest(
+      request: request, method: method, meta: meta, problems: problems, grant: grant ?? .none, trace: trace)
   }
 
   static let timeIsOver = RPCError(.deadlineExceeded, "The time given in timeoutMs was over before the work began.")
 
-  private func refused(_ error: RPCError, method: Int?, _ time: FrameTime, trace: TraceParent?) -> Checked {
+  private func refused(_ error: RPCError, method: Int?, _ time: FrameTime, trace: TraceParent?) -> RPCError {
     hub.record(method: method, peer: peer, failure: error.kind, time: time, trace: trace ?? hub.traces.trace(nil))
-    return .refused(error)
+    return error
   }
 
   private func denial(_ grant: Grant?, _ info: MethodInfo) -> RPCError? {
@@ -182,8 +176,8 @@ extension Connection {
 
   private func params(of request: Request, _ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     switch request.params {
-    case .object(let range): UnsafeBufferPointer(rebasing: bytes[range])
-    case .absent, .array:
+    case .object(let range) where !request.isMetaAlone: UnsafeBufferPointer(rebasing: bytes[range])
+    case .object, .absent, .array:
       UnsafeBufferPointer(start: Self.noParams.utf8Start, count: Self.noParams.utf8CodeUnitCount)
     }
   }

@@ -66,7 +66,7 @@ final class Connection: ReadinessHandler {
     guard inFlight < hub.settings.inFlight, !isEnding, !isClosed, !hub.isStopping else { return false }
     guard output.count <= hub.settings.unsentBytes else { return false }
     // Commands begin in the order sent, so that nothing overtakes a batch whose members wait for room.
-    return requestBytes <= hub.settings.unsentBytes && batches.allSatisfy(\.hasBegunAll)
+    return requestBytes <= hub.settings.unsentBytes && (batches.isEmpty || batches.allSatisfy(\.hasBegunAll))
   }
 
   // MARK: readiness
@@ -121,7 +121,7 @@ final class Connection: ReadinessHandler {
     let scratch = hub.scratch
     let count = receive(scratch)
     guard count > 0 else { return 0 }
-    hub.time = .now()
+    hub.time = FrameTime(boot: hub.core.now, wall: KernelTime.wallMicroseconds())
     lastProgress = hub.time.boot
     let bytes = UnsafeRawBufferPointer(rebasing: scratch[..<count])
     let taken = takeFrames(bytes)
@@ -176,7 +176,7 @@ final class Connection: ReadinessHandler {
   /// Takes frames out of what was kept. True where it took at least one.
   private func takeKept() -> Bool {
     guard !input.isEmpty, mayTake else { return false }
-    hub.time = .now()
+    hub.time = FrameTime(boot: hub.core.now, wall: KernelTime.wallMicroseconds())
     let taken = takeFrames(input.readable)
     if isClosed || isEnding { input.release() } else { input.consume(taken) }
     return taken > 0

@@ -63,6 +63,12 @@ package struct Endpoint: Sendable {
   private static func params<Params: Message, Result: WireValue>(
     _ method: Method<Params, Result>, _ call: Call, _ bytes: UnsafeBufferPointer<UInt8>, _ problems: [Problem]
   ) throws(RPCError) -> Params {
+    // `{}` is what the bus hands on where there was nothing but `_meta`.
+    if Params.self == NoParams.self, bytes.count == 2, problems.isEmpty, !method.info.needsReason,
+      let none = NoParams() as? Params
+    {
+      return none
+    }
     do throws(InvalidMessage) {
       let params = try JSONReader.params(Params.self, from: bytes, problems: problems)
       if method.info.needsReason, call.meta.reason == nil {

@@ -122,9 +122,10 @@ final class Hub {
 
   /// The end of a turn.
   func progress() {
-    let left = postponed
-    postponed.removeAll(keepingCapacity: true)
-    for connection in left { touch(connection) }
+    if !postponed.isEmpty {
+      for connection in postponed { touch(connection) }
+      postponed.removeAll(keepingCapacity: true)
+    }
     while let connection = dirty.popLast() {
       connection.isDirty = false
       connection.pump()

@@ -1,7 +1,7 @@
 import Wire
 
 /// The service's methods by name, looked up without making a string.
-struct MethodTable {
+final class MethodTable {
   let endpoints: [Endpoint]
   let names: [String]
   /// The place of `bus.monitor`, whose calls are not shown by itself.

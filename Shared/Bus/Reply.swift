@@ -90,6 +90,9 @@ package final class Bell: Sendable {
   private struct Listeners { var next: UInt64 = 0; var waiting: [UInt64: @Sendable () -> Void] = [:] }
   private let rings = Atomic<UInt64>(0)
   private let listeners = Mutex(Listeners())
+  /// How many listen: a ring that nobody hears costs no lock. A listener is counted before it looks at `rings` for the last
+  /// time, and a ring is counted before it looks here, so that one of the two sees the other.
+  private let count = Atomic<Int>(0)
 
   package init() {}
 
@@ -97,10 +100,13 @@ package final class Bell: Sendable {
   package var mark: UInt64 { rings.load(ordering: .acquiring) }
 
   package func ring() {
-    rings.add(1, ordering: .acquiringAndReleasing)
+    rings.add(1, ordering: .sequentiallyConsistent)
+    guard count.load(ordering: .sequentiallyConsistent) > 0 else { return }
     let waiting = listeners.withLock { listeners in
-      defer { listeners.waiting.removeAll(keepingCapacity: true) }
-      return listeners.waiting
+      var waiting: [UInt64: @Sendable () -> Void] = [:]
+      swap(&waiting, &listeners.waiting)
+      count.store(0, ordering: .sequentiallyConsistent)
+      return waiting
     }
     for wake in waiting.values { wake() }
   }
@@ -108,14 +114,20 @@ package final class Bell: Sendable {
   /// Calls `wake` once, at the next ring, from the ringing thread. Nil, and no call, where it has rung since `mark`.
   package func listen(since mark: UInt64, _ wake: @escaping @Sendable () -> Void) -> UInt64? {
     listeners.withLock { listeners in
-      guard rings.load(ordering: .acquiring) == mark else { return nil }
       listeners.next += 1
       listeners.waiting[listeners.next] = wake
-      return listeners.next
+      count.store(listeners.waiting.count, ordering: .sequentiallyConsistent)
+      if rings.load(ordering: .sequentiallyConsistent) == mark { return listeners.next }
+      listeners.waiting[listeners.next] = nil
+      count.store(listeners.waiting.count, ordering: .sequentiallyConsistent)
+      return nil
     }
   }
 
   package func stopListening(_ listener: UInt64) {
-    listeners.withLock { _ = $0.waiting.removeValue(forKey: listener) }
+    listeners.withLock { listeners in
+      listeners.waiting[listener] = nil
+      count.store(listeners.waiting.count, ordering: .sequentiallyConsistent)
+    }
   }
 }

@@ -3,6 +3,7 @@ import EventStore
 import Logging
 import Synchronization
 import Systemd
+import Wire
 
 /// Writes finished calls to the journal on a thread of its own, so that a slow journald never holds up an answer.
 final class CallJournal: Sendable {
@@ -63,8 +64,8 @@ final class CallJournal: Sendable {
 
   private func isTold(_ call: CallLog) -> Bool {
     switch scope {
-    case .most: call.outcome != "ok" || (call.method != "bus.ping" && call.method != "events.fetch")
-    case .failures: call.outcome == "internalError" || call.outcome == "denied"
+    case .most: call.failure != nil || (call.method != "bus.ping" && call.method != "events.fetch")
+    case .failures: call.failure == .internalError || call.failure == .denied
     }
   }
 }

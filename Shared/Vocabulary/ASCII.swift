@@ -24,6 +24,26 @@ enum ASCII {
     text.append(digits)
   }
 
+  /// Writes `value` with leading zeros in `width` digits, which must be enough.
+  @inline(__always)
+  static func put(_ value: Int, width: Int, at start: Int, _ text: UnsafeMutableBufferPointer<UInt8>) {
+    var rest = value
+    for at in stride(from: start + width - 1, through: start, by: -1) {
+      text[at] = zero + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+  }
+
+  /// Writes the low `digits * 4` bits of `value` as lower-case hexadecimal.
+  @inline(__always)
+  static func put(
+    hexadecimal value: UInt64, digits: Int, at start: Int, _ text: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    for position in 0..<digits {
+      text[start + position] = hexadecimalDigit(value >> (UInt64(digits - 1 - position) * 4))
+    }
+  }
+
   /// The value of a lower-case hexadecimal digit.
   static func hexadecimal(_ byte: UInt8) -> UInt8? {
     switch byte {
@@ -39,25 +59,40 @@ enum ASCII {
     return nibble < 10 ? zero + nibble : UInt8(ascii: "a") + nibble - 10
   }
 
-  /// Appends the low `digits * 4` bits of `value` as lower-case hexadecimal.
-  static func append(hexadecimal value: UInt64, digits: Int, to text: inout String) {
-    for position in stride(from: digits - 1, through: 0, by: -1) {
-      text.unicodeScalars.append(Unicode.Scalar(hexadecimalDigit(value >> (UInt64(position) * 4))))
-    }
-  }
-
   /// The eight bytes of `value`, most significant first.
   static func bytes(_ value: UInt64) -> [UInt8] {
     [56, 48, 40, 32, 24, 16, 8, 0].map { shift in UInt8(truncatingIfNeeded: value >> shift) }
   }
 
+  /// Eight lower-case hexadecimal digits at once, all bytes of one word in step: every call brings a trace of 48.
+  private static func hexadecimalEight(_ digits: UnsafePointer<UInt8>) -> UInt64? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let word = UInt64(littleEndian: UnsafeRawPointer(digits).loadUnaligned(as: UInt64.self))
+    let letters = word >> 6 & ones
+    let values = word & (ones &* 0x0f) &+ letters &* 9
+    // Only what is written as these values are written was digits: no value is over 24, so nothing carries.
+    let overNine = (values &+ ones &* 6) >> 4 & ones
+    guard values &+ ones &* 0x30 &+ overNine &* 0x27 == word, values & (ones &* 0xf0) == 0 else { return nil }
+    var packed = values.byteSwapped
+    packed = (packed | packed >> 4) & 0x00ff_00ff_00ff_00ff
+    packed = (packed | packed >> 8) & 0x0000_ffff_0000_ffff
+    return (packed | packed >> 16) & 0xffff_ffff
+  }
+
   /// The number in `bytes[range]` as lower-case hexadecimal, at most 16 digits.
-  static func hexadecimal(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64? {
-    guard range.upperBound <= bytes.count, range.count <= 16 else { return nil }
+  static func hexadecimal(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt64? {
+    guard range.upperBound <= bytes.count, range.count <= 16, let base = bytes.baseAddress else { return nil }
     var value: UInt64 = 0
-    for index in range {
+    var index = range.lowerBound
+    while range.upperBound - index >= 8 {
+      guard let eight = hexadecimalEight(base + index) else { return nil }
+      value = value << 32 | eight
+      index += 8
+    }
+    while index < range.upperBound {
       guard let digit = hexadecimal(bytes[index]) else { return nil }
       value = value << 4 | UInt64(digit)
+      index += 1
     }
     return value
   }

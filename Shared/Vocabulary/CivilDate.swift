@@ -150,15 +150,20 @@ extension CivilDate: TextCoded {
   }
 
   package var text: String {
+    String(unsafeUninitializedCapacity: 10) { text in
+      write(to: text)
+      return 10
+    }
+  }
+
+  /// Ten bytes.
+  func write(to text: UnsafeMutableBufferPointer<UInt8>) {
     let (year, month, day) = components
-    var text = ""
-    text.reserveCapacity(10)
-    ASCII.append(year, width: 4, to: &text)
-    text.append("-")
-    ASCII.append(month, width: 2, to: &text)
-    text.append("-")
-    ASCII.append(day, width: 2, to: &text)
-    return text
+    ASCII.put(year, width: 4, at: 0, text)
+    text[4] = ASCII.hyphen
+    ASCII.put(month, width: 2, at: 5, text)
+    text[7] = ASCII.hyphen
+    ASCII.put(day, width: 2, at: 8, text)
   }
 }
 

@@ -1,3 +1,5 @@
+package import Wire
+
 /// A point in time, in microseconds since 1970-01-01T00:00:00Z without leap seconds (POSIX).
 ///
 /// Written as RFC 3339 in UTC. Between years 0001 and 9999.
@@ -77,26 +79,36 @@ extension Instant: TextCoded {
   }
 
   /// Without decimals on a whole second, with three on a whole millisecond, otherwise with six.
-  package var text: String {
+  package var text: String { String(unsafeUninitializedCapacity: Self.longestText) { write(to: $0) } }
+
+  private static let longestText = 27
+
+  /// Every event, audit record and pong holds one, so it is written digit by digit. The count of bytes.
+  private func write(to text: UnsafeMutableBufferPointer<UInt8>) -> Int {
     let seconds = Int(seconds)
     let micros = Int(microseconds) - seconds * 1_000_000
     let day = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
     let secondOfDay = seconds - day * 86_400
-    var text = (CivilDate(dayNumber: day) ?? .first).text
-    text.reserveCapacity(27)
-    text.append("T")
-    ASCII.append(secondOfDay / 3_600, width: 2, to: &text)
-    text.append(":")
-    ASCII.append(secondOfDay / 60 % 60, width: 2, to: &text)
-    text.append(":")
-    ASCII.append(secondOfDay % 60, width: 2, to: &text)
+    (CivilDate(dayNumber: day) ?? .first).write(to: text)
+    text[10] = UInt8(ascii: "T")
+    ASCII.put(secondOfDay / 3_600, width: 2, at: 11, text)
+    text[13] = UInt8(ascii: ":")
+    ASCII.put(secondOfDay / 60 % 60, width: 2, at: 14, text)
+    text[16] = UInt8(ascii: ":")
+    ASCII.put(secondOfDay % 60, width: 2, at: 17, text)
+    var end = 19
     if micros > 0 {
-      text.append(".")
+      text[end] = UInt8(ascii: ".")
       let whole = micros % 1_000 == 0
-      ASCII.append(whole ? micros / 1_000 : micros, width: whole ? 3 : 6, to: &text)
+      ASCII.put(whole ? micros / 1_000 : micros, width: whole ? 3 : 6, at: end + 1, text)
+      end += whole ? 4 : 7
     }
-    text.append("Z")
-    return text
+    text[end] = UInt8(ascii: "Z")
+    return end + 1
+  }
+
+  package func write(_ writer: inout JSONWriter) {
+    writer.plain(atMost: Self.longestText) { write(to: $0) }
   }
 }
 

@@ -43,10 +43,11 @@ package struct TraceParent: Sendable, Hashable {
 
   /// The trace id as 32 hexadecimal digits: what `TRACE_ID` holds in the journal.
   package var traceID: String {
-    var text = ""
-    ASCII.append(hexadecimal: traceHigh, digits: 16, to: &text)
-    ASCII.append(hexadecimal: traceLow, digits: 16, to: &text)
-    return text
+    String(unsafeUninitializedCapacity: 32) { text in
+      ASCII.put(hexadecimal: traceHigh, digits: 16, at: 0, text)
+      ASCII.put(hexadecimal: traceLow, digits: 16, at: 16, text)
+      return 32
+    }
   }
 }
 
@@ -58,31 +59,49 @@ extension TraceParent: TextCoded {
 
   /// Reads version 00, and of later versions the part that version 00 has, as § 4.3 of the recommendation tells.
   package init(parsing text: String) throws(TextProblem) {
-    let bytes = Array(text.utf8)
+    var text = text
+    let problem: TextProblem
+    switch text.withUTF8(Self.read) {
+    case .success(let value):
+      self = value
+      return
+    case .failure(let found): problem = found
+    }
+    throw problem
+  }
+
+  private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<TraceParent, TextProblem> {
     guard bytes.count >= 55, bytes[2] == ASCII.hyphen, bytes[35] == ASCII.hyphen, bytes[52] == ASCII.hyphen,
       let version = ASCII.hexadecimal(bytes, 0..<2), let high = ASCII.hexadecimal(bytes, 3..<19),
       let low = ASCII.hexadecimal(bytes, 19..<35), let span = ASCII.hexadecimal(bytes, 36..<52),
       let flags = ASCII.hexadecimal(bytes, 53..<55)
-    else { throw TextProblem("A traceparent is 00-<32 hexadecimal digits>-<16>-<2>, in lower case.") }
+    else {
+      return .failure(TextProblem("A traceparent is 00-<32 hexadecimal digits>-<16>-<2>, in lower case."))
+    }
     guard version != 0xff, version == 0 ? bytes.count == 55 : bytes.count == 55 || bytes[55] == ASCII.hyphen else {
-      throw TextProblem("A traceparent has version 00 and nothing after its flags.")
+      return .failure(TextProblem("A traceparent has version 00 and nothing after its flags."))
     }
     guard let value = TraceParent(traceHigh: high, traceLow: low, spanID: span, isSampled: flags & 1 == 1) else {
-      throw TextProblem("Neither the trace id nor the parent id of a traceparent may be all zeros.")
+      return .failure(TextProblem("Neither the trace id nor the parent id of a traceparent may be all zeros."))
     }
-    self = value
+    return .success(value)
   }
 
   /// Always version 00, with no flag but `sampled`.
   package var text: String {
-    var text = "00-"
-    text.reserveCapacity(55)
-    ASCII.append(hexadecimal: traceHigh, digits: 16, to: &text)
-    ASCII.append(hexadecimal: traceLow, digits: 16, to: &text)
-    text.append("-")
-    ASCII.append(hexadecimal: spanID, digits: 16, to: &text)
-    text.append(isSampled ? "-01" : "-00")
-    return text
+    String(unsafeUninitializedCapacity: 55) { text in
+      text[0] = ASCII.zero
+      text[1] = ASCII.zero
+      text[2] = ASCII.hyphen
+      ASCII.put(hexadecimal: traceHigh, digits: 16, at: 3, text)
+      ASCII.put(hexadecimal: traceLow, digits: 16, at: 19, text)
+      text[35] = ASCII.hyphen
+      ASCII.put(hexadecimal: spanID, digits: 16, at: 36, text)
+      text[52] = ASCII.hyphen
+      text[53] = ASCII.zero
+      text[54] = isSampled ? ASCII.zero + 1 : ASCII.zero
+      return 55
+    }
   }
 }
 

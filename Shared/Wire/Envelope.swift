@@ -23,6 +23,8 @@ package struct Request: Sendable, Equatable {
   package let params: Params
   /// Where the value of `_meta` begins; nil where params have none.
   package let meta: Int?
+  /// Whether params hold nothing but `_meta`: then they need not be read for anything else.
+  package let isMetaAlone: Bool
   /// Faults inside params, as pointers into them.
   package var paramsProblems: [Problem] = []
 }
@@ -107,6 +109,7 @@ private struct EnvelopeMembers {
   private var id: FoundID = .absent
   private var params: Request.Params? = .absent
   private var meta: Int?
+  private var isMetaAlone = false
   private var isVersion2 = false
 
   @inline(__always)
@@ -126,11 +129,13 @@ private struct EnvelopeMembers {
       id = Self.id(first, start..<c.at, c)
     case .params:
       meta = nil
+      isMetaAlone = false
       switch first {
       case UInt8(ascii: "{"):
         try scanner.params(&c, depth: depth + 1)
         params = .object(start..<c.at)
         if scanner.watchedAt >= 0 { meta = scanner.watchedAt }
+        isMetaAlone = scanner.watchedAlone
       case UInt8(ascii: "["):
         try scanner.value(&c, depth: depth)
         params = .array(start..<c.at)
@@ -210,6 +215,7 @@ private struct EnvelopeMembers {
     guard let params else { return .invalid(id: known, problem: "params must be an object, or left out.") }
     return .request(
       Request(
-        id: known, method: name, methodEscaped: escaped, params: params, meta: meta, paramsProblems: inParams))
+        id: known, method: name, methodEscaped: escaped, params: params, meta: meta, isMetaAlone: isMetaAlone,
+        paramsProblems: inParams))
   }
 }

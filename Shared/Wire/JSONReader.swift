@@ -38,7 +38,7 @@ package struct JSONReader {
   let refusesNull: Bool
   package private(set) var problems: [Problem] = []
 
-  init(base: UnsafePointer<UInt8>, end: Int, at: Int = 0, mode: Mode, refusesNull: Bool? = nil) {
+  package init(base: UnsafePointer<UInt8>, end: Int, at: Int = 0, mode: Mode, refusesNull: Bool? = nil) {
     self.base = base
     self.end = end
     self.at = at

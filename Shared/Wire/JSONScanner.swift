@@ -27,6 +27,8 @@ package struct JSONScanner {
   private var names: [Name] = []
   /// Where the value of the watched member of the last watched object begins; −1 where it has none.
   private(set) var watchedAt = -1
+  /// Whether the last watched object holds nothing else.
+  private(set) var watchedAlone = false
 
   /// `"_meta"`: the member of params that is about the call. Noted on the way, so that params need not be searched for it.
   private static let watched: StaticString = "\"_meta\""
@@ -111,11 +113,14 @@ package struct JSONScanner {
   /// The params of a request: an object as any other, of which `_meta` is noted in `watchedAt`.
   mutating func params(_ c: inout Cursor, depth: Int) throws(JSONSyntaxError) {
     var found = -1
+    var count = 0
     try members(&c, depth: depth) { (scanner, c, name) throws(JSONSyntaxError) in
+      count += 1
       if found < 0, Self.isWatched(name, c) { found = c.at }
       try scanner.value(&c, depth: depth)
     }
     watchedAt = found
+    watchedAlone = found >= 0 && count == 1
   }
 
   private static func isWatched(_ name: Name, _ c: Cursor) -> Bool {
@@ -158,7 +163,7 @@ package struct JSONScanner {
       break
     }
     noteDuplicates(from: first, c)
-    names.removeLast(names.count - first)
+    while names.count > first { names.removeLast() }
   }
 
   /// Notes every name that equals an earlier one of the same object, compared after unescaping.

@@ -4,7 +4,7 @@ package struct JSONWriter: Sendable {
 
   package init(reserving count: Int = 256) { bytes.reserveCapacity(count) }
 
-  @inline(__always)
+  @inlinable
   package mutating func byte(_ character: Unicode.Scalar) { bytes.append(UInt8(truncatingIfNeeded: character.value)) }
 
   /// Text that is JSON already.
@@ -22,11 +22,27 @@ package struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// A string of printable ASCII without quote or backslash: `body` writes it and returns its count.
+  @inline(__always)
+  package mutating func plain(atMost capacity: Int, _ body: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity + 2) { text in
+      text[0] = UInt8(ascii: "\"")
+      let count = body(UnsafeMutableBufferPointer(rebasing: text[1...]))
+      text[count + 1] = UInt8(ascii: "\"")
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<(count + 2)]))
+    }
+  }
+
   private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>) {
     guard let base = utf8.baseAddress else { return }
     var plain = 0
-    for at in 0..<utf8.count {
+    var cursor = Cursor(base: base, end: utf8.count, at: 0)
+    while true {
+      cursor.skipPlain()
+      guard cursor.at < cursor.end else { break }
+      let at = cursor.at
       let byte = base[at]
+      cursor.at += 1
       guard byte < 0x20 || byte == 0x22 || byte == 0x5c else { continue }
       bytes.append(contentsOf: UnsafeBufferPointer(start: base + plain, count: at - plain))
       plain = at + 1

@@ -13,7 +13,18 @@ package protocol Message: WireValue, Equatable {
 
 extension Message {
   package static var schema: Schema { .object(object.shape) }
-  package static func read(_ reader: inout JSONReader, _ limits: Limits) -> Self? { object.decode(&reader, nil) }
+
+  @inlinable
+  package static func read(_ reader: inout JSONReader, _ limits: Limits) -> Self? { object.read(&reader, nil) }
+
+  @inlinable
+  package static func read(
+    _ reader: inout JSONReader, _ limits: Limits, into place: UnsafeMutableRawPointer
+  ) -> Bool {
+    object.layout.read(&reader, nil, into: place)
+  }
+
+  @inlinable
   package func write(_ writer: inout JSONWriter) {
     writer.byte("{")
     var first = true
@@ -43,41 +54,81 @@ package struct Field<Root, Value: WireValue>: Sendable {
 }
 
 /// How a message is read, written and described.
-package struct Object<Root: Sendable>: Sendable {
+package final class Object<Root: Sendable>: Sendable {
   package let shape: ObjectShape
-  /// The second argument names a member that is passed over: a union's tag, or `_meta` of params.
-  let decode: @Sendable (inout JSONReader, MemberName?) -> Root?
-  let encode: @Sendable (Root, inout JSONWriter, inout Bool) -> Void
+  package let layout: MessageLayout
 
   package init<each Value: WireValue>(
     _ name: String, _ doc: String, _ make: @escaping @Sendable (repeat each Value) -> Root,
     _ field: repeat Field<Root, each Value>
   ) {
-    var parts: [MessagePart<Root>] = []
+    var parts: [MessagePart] = []
     var bytes = 0
-    for field in repeat each field { parts.append(MessagePart(field, in: &bytes)) }
-    precondition(parts.count <= 64, "\(name) has more than 64 members")
+    for field in repeat each field { parts.append(FieldPart(field, in: &bytes)) }
+    precondition(parts.count <= MemberPlaces.most, "\(name) has more than \(MemberPlaces.most) members")
     let members = parts
-    let size = bytes
     // No key path: the runtime of Swift 6.3 crashes on one whose environment holds a parameter pack.
-    let names = members.map { $0.name }
     shape = ObjectShape(name: name, doc: doc) { members.map { $0.shape() } }
-    decode = { reader, ignored in
-      guard var places = MemberPlaces(&reader, names, ignored: ignored) else { return nil }
-      return withUnsafeTemporaryAllocation(byteCount: max(size, 1), alignment: MessagePart<Root>.alignment) { memory in
-        guard let base = memory.baseAddress, MessagePart.read(members, &reader, &places, into: base) else { return nil }
-        var next = 0
-        return make(repeat MessagePart.take((each Value).self, members, &next, from: base))
+    layout = MessageLayout(members, bytes: bytes) { values, place in
+      var next = 0
+      let root = make(repeat MessagePart.take((each Value).self, members, &next, from: values))
+      place.initializeMemory(as: Root.self, to: root)
+    }
+  }
+
+  /// Nil after noting a problem. `ignored` names a member that is passed over: a union's tag, or `_meta` of params.
+  @inlinable
+  package func read(_ reader: inout JSONReader, _ ignored: MemberName?) -> Root? {
+    withUnsafeTemporaryAllocation(of: Root.self, capacity: 1) { memory in
+      guard let place = memory.baseAddress, layout.read(&reader, ignored, into: UnsafeMutableRawPointer(place)) else {
+        return nil
       }
+      return place.move()
     }
-    encode = { root, writer, first in
-      for member in members { member.write(root, &writer, &first) }
+  }
+
+  /// Writes the members, without braces.
+  @inlinable
+  package func encode(_ root: Root, _ writer: inout JSONWriter, _ first: inout Bool) {
+    withUnsafePointer(to: root) { layout.encode(UnsafeRawPointer($0), &writer, &first) }
+  }
+}
+
+/// The members of a message without its type: reading and writing go through here, and know the message by its address only.
+package final class MessageLayout: Sendable {
+  private let parts: [MessagePart]
+  private let names: [MemberName]
+  private let bytes: Int
+  /// Makes the message out of the values in the first block of memory, at the second address.
+  private let make: @Sendable (UnsafeMutableRawPointer, UnsafeMutableRawPointer) -> Void
+
+  init(
+    _ parts: [MessagePart], bytes: Int,
+    make: @escaping @Sendable (UnsafeMutableRawPointer, UnsafeMutableRawPointer) -> Void
+  ) {
+    self.parts = parts
+    names = parts.map(\.name)
+    self.bytes = max(bytes, 1)
+    self.make = make
+  }
+
+  /// Puts the message at the address. False, with nothing put there, after noting a problem.
+  package func read(_ reader: inout JSONReader, _ ignored: MemberName?, into place: UnsafeMutableRawPointer) -> Bool {
+    guard var places = MemberPlaces(&reader, names, ignored: ignored) else { return false }
+    return withUnsafeTemporaryAllocation(byteCount: bytes, alignment: MessagePart.alignment) { memory in
+      guard let base = memory.baseAddress, MessagePart.read(parts, &reader, &places, into: base) else { return false }
+      make(base, place)
+      return true
     }
+  }
+
+  package func encode(_ root: UnsafeRawPointer, _ writer: inout JSONWriter, _ first: inout Bool) {
+    for part in parts { part.write(root, &writer, &first) }
   }
 }
 
 /// A member's name as bytes, made once.
-struct MemberName: Sendable {
+package final class MemberName: Sendable {
   let text: String
   let utf8: [UInt8]
   /// `"name":`
@@ -97,6 +148,8 @@ struct MemberName: Sendable {
 struct MemberPlaces {
   /// Offset per field, −1 where absent.
   private var at = InlineArray<64, Int32>(repeating: -1)
+  /// Members of one message.
+  static let most = 64
   private var cursor = 0
   private(set) var end = 0
   var whole = true

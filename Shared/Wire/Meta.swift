@@ -34,3 +34,73 @@ package struct Meta: Message {
       "reason", { $0.reason }, "Why protected data are read; kept encrypted in the audit log.",
       .length(1...Limit.reasonCharacters)))
 }
+
+extension Meta {
+  package static func read(_ reader: inout JSONReader, _ limits: Limits) -> Meta? {
+    let start = reader.at
+    if let meta = plain(&reader) { return meta }
+    reader.at = start
+    return object.read(&reader, nil)
+  }
+
+  /// Almost every `_meta` is an object of short plain strings: read without asking the declaration. Nil, with nothing noted,
+  /// where anything is unusual; then the declaration says what.
+  private static func plain(_ reader: inout JSONReader) -> Meta? {
+    guard reader.take(UInt8(ascii: "{")) else { return nil }
+    var (key, trace, officer, reason): (String?, String?, String?, String?)
+    var timeout: Int?
+    guard !reader.take(UInt8(ascii: "}")) else { return Meta.none }
+    repeat {
+      reader.skipSpace()
+      guard let (name, escaped) = reader.stringRange(), !escaped, reader.take(UInt8(ascii: ":")) else { return nil }
+      reader.skipSpace()
+      switch true {
+      case reader.spells("traceparent", name):
+        guard let text = reader.plainString(1...64) else { return nil }
+        trace = text
+      case reader.spells("idempotencyKey", name):
+        guard let text = reader.plainString(1...Limit.idempotencyKeyCharacters) else { return nil }
+        key = text
+      case reader.spells("timeoutMs", name):
+        guard let number = reader.plainInteger(), number > 0 else { return nil }
+        timeout = number
+      case reader.spells("onBehalfOf", name):
+        guard let text = reader.plainString(1...100) else { return nil }
+        officer = text
+      case reader.spells("reason", name):
+        guard let text = reader.plainString(1...Limit.reasonCharacters) else { return nil }
+        reason = text
+      default: reader.skipValue()
+      }
+    } while reader.take(UInt8(ascii: ","))
+    guard reader.take(UInt8(ascii: "}")) else { return nil }
+    return Meta(
+      idempotencyKey: key, timeoutMs: timeout, traceparent: trace, onBehalfOf: officer, reason: reason)
+  }
+}
+
+extension JSONReader {
+  @inline(__always)
+  fileprivate func spells(_ text: StaticString, _ inside: Range<Int>) -> Bool {
+    inside.count == text.utf8CodeUnitCount
+      && JSONText.equal(base + inside.lowerBound, text.utf8Start, inside.count)
+  }
+
+  /// A string without escapes, of so many bytes: it has no more characters than that.
+  fileprivate mutating func plainString(_ bytes: ClosedRange<Int>) -> String? {
+    guard let (inside, escaped) = stringRange(), !escaped, bytes.contains(inside.count) else { return nil }
+    return text(inside, escaped: false)
+  }
+
+  /// A whole number of at most fifteen digits.
+  fileprivate mutating func plainInteger() -> Int? {
+    var value = 0
+    let start = at
+    while at < end, base[at] &- 0x30 < 10, at - start < 15 {
+      value = value * 10 + Int(base[at] &- 0x30)
+      at += 1
+    }
+    guard at > start, at < end, base[at] == UInt8(ascii: ",") || base[at] == UInt8(ascii: "}") else { return nil }
+    return value
+  }
+}

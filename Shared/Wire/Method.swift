@@ -43,8 +43,8 @@ package struct Method<Params: Message, Result: WireValue>: Sendable {
   }
 }
 
-/// A method without its types: what introspection needs.
-package struct MethodInfo: Sendable {
+/// A method without its types: what introspection needs. One object for each method, so that handing it on costs nothing.
+package final class MethodInfo: Sendable {
   package let name: String
   package let summary: String
   package let kind: MethodKind
@@ -60,6 +60,24 @@ package struct MethodInfo: Sendable {
 
   /// Whether the method changes state: then a notification of it is ignored.
   package var changesState: Bool { kind == .command }
+
+  init(
+    name: String, summary: String, kind: MethodKind, access: Access, errors: [ErrorKind], needsReason: Bool,
+    sunset: String?, params: @escaping @Sendable () -> ObjectShape, resultName: String,
+    result: @escaping @Sendable () -> Schema, examples: @escaping @Sendable () -> [ExampleText]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.kind = kind
+    self.access = access
+    self.errors = errors
+    self.needsReason = needsReason
+    self.sunset = sunset
+    self.params = params
+    self.resultName = resultName
+    self.result = result
+    self.examples = examples
+  }
 }
 
 /// An example as JSON.
@@ -76,15 +94,16 @@ package struct NoParams: Message {
 }
 
 extension JSONReader {
-  private static let metaMember = MemberName(Meta.member)
+  package static let metaMember = MemberName(Meta.member)
 
   /// Reads a method's params, with `_meta` passed over. `problems` are those that the envelope found inside them.
+  @inlinable
   package static func params<Params: Message>(
     _ type: Params.Type, from bytes: UnsafeBufferPointer<UInt8>, problems: [Problem]
   ) throws(InvalidMessage) -> Params {
     guard let base = bytes.baseAddress else { throw InvalidMessage(problems: problems) }
     var reader = JSONReader(base: base, end: bytes.count, mode: .request)
-    let value = Params.object.decode(&reader, metaMember)
+    let value = Params.object.read(&reader, metaMember)
     if let value, problems.isEmpty, reader.problems.isEmpty { return value }
     throw InvalidMessage(problems: problems + reader.problems.filter { !problems.contains($0) })
   }

@@ -18,7 +18,7 @@ package struct UnionCase<Union: Sendable>: Sendable {
   ) {
     self.value = value
     shape = { Payload.object.shape }
-    decode = { reader, tag in Payload.object.decode(&reader, MemberName(tag)).map(wrap) }
+    decode = { reader, tag in Payload.object.read(&reader, MemberName(tag)).map(wrap) }
     encode = { union, writer, tag in
       guard let payload = unwrap(union) else { return false }
       writer.byte("{")

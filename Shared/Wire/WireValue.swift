@@ -5,6 +5,9 @@ package protocol WireValue: Sendable {
   static func schema(_ limits: Limits) -> Schema
   /// Nil after noting at least one problem.
   static func read(_ reader: inout JSONReader, _ limits: Limits) -> Self?
+  /// The same, with the value put at the address; false where there is none. Saves the optional of a type that is not known
+  /// where messages are read.
+  static func read(_ reader: inout JSONReader, _ limits: Limits, into place: UnsafeMutableRawPointer) -> Bool
   func write(_ writer: inout JSONWriter)
   /// What an absent member means; nil where the member is required.
   static var whenAbsent: Self? { get }
@@ -13,6 +16,15 @@ package protocol WireValue: Sendable {
 }
 
 extension WireValue {
+  @inlinable
+  package static func read(
+    _ reader: inout JSONReader, _ limits: Limits, into place: UnsafeMutableRawPointer
+  ) -> Bool {
+    guard let value = read(&reader, limits) else { return false }
+    place.initializeMemory(as: Self.self, to: value)
+    return true
+  }
+
   package static func schema(_ limits: Limits) -> Schema { schema }
   package static var whenAbsent: Self? { nil }
   package var isAbsent: Bool { false }

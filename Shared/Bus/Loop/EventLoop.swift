@@ -11,13 +11,16 @@ package final class EventLoop: Sendable {
 
   private struct Inbox {
     var jobs: [Job] = []
-    /// Whether the loop waits in the kernel, or is about to: then a job must wake it.
-    var isAsleep = false
     /// Nothing more is taken.
     var isStopped = false
   }
 
   private let inbox = Mutex(Inbox())
+  /// Whether there are jobs: looked at in every turn, without the lock.
+  private let hasJobs = Atomic(false)
+  /// Whether the loop waits in the kernel, or is about to: then a job must wake it. Set before `hasJobs` is looked at for the
+  /// last time, and looked at after `hasJobs` is set, so that one of the two sees the other.
+  private let isAsleep = Atomic(false)
   /// An eventfd(2) that the loop waits for.
   private let bell: CInt
   /// pthread_self(3) of the loop, 0 before it runs.
@@ -40,26 +43,23 @@ package final class EventLoop: Sendable {
   /// Whether the caller runs on the loop.
   package var isCurrent: Bool { thread.load(ordering: .relaxed) == UInt(pthread_self()) }
 
-  /// Has the loop do something, soon. Nothing happens where the loop has stopped.
-  package func execute(_ job: @escaping Job) {
-    let mustWake = inbox.withLock { inbox in
-      guard !inbox.isStopped else { return false }
-      inbox.jobs.append(job)
-      defer { inbox.isAsleep = false }
-      return inbox.isAsleep
+  /// Has the loop do something, soon. False, and nothing happens, where the loop has stopped.
+  @discardableResult
+  package func execute(_ job: @escaping Job) -> Bool {
+    let isTaken = inbox.withLock { inbox in
+      if !inbox.isStopped { inbox.jobs.append(job) }
+      return !inbox.isStopped
     }
-    if mustWake { ring() }
+    guard isTaken else { return false }
+    hasJobs.store(true, ordering: .sequentiallyConsistent)
+    if isAsleep.exchange(false, ordering: .sequentiallyConsistent) { eventfd_write(bell, 1) }
+    return true
   }
 
   /// Has the loop do something and waits for what it comes to; nil where the loop has stopped.
   package func submit<Value: Sendable>(_ body: @escaping @Sendable (LoopCore) -> Value) async -> Value? {
     await withCheckedContinuation { continuation in
-      let job: Job = { continuation.resume(returning: body($0)) }
-      let isTaken = inbox.withLock { inbox in
-        if !inbox.isStopped { inbox.jobs.append(job) }
-        return !inbox.isStopped
-      }
-      if isTaken { ring() } else { continuation.resume(returning: nil) }
+      if !execute({ continuation.resume(returning: body($0)) }) { continuation.resume(returning: nil) }
     }
   }
 
@@ -67,8 +67,6 @@ package final class EventLoop: Sendable {
   package func stop() {
     execute { $0.isStopping = true }
   }
-
-  private func ring() { eventfd_write(bell, 1) }
 
   // MARK: the loop's own thread
 
@@ -83,7 +81,7 @@ package final class EventLoop: Sendable {
       core.finishTurn()
       guard !core.isStopping else { break }
       core.wait(mayBlock: core.isIdle && fallAsleep())
-      wakeUp()
+      isAsleep.store(false, ordering: .relaxed)
     }
     let rest = inbox.withLock { inbox in
       inbox.isStopped = true
@@ -95,18 +93,15 @@ package final class EventLoop: Sendable {
   }
 
   private func takeJobs(_ jobs: inout [Job]) {
+    guard hasJobs.load(ordering: .acquiring), hasJobs.exchange(false, ordering: .sequentiallyConsistent) else { return }
     inbox.withLock { inbox in swap(&inbox.jobs, &jobs) }
   }
 
   /// False where there are jobs, which must be done first.
   private func fallAsleep() -> Bool {
-    inbox.withLock { inbox in
-      inbox.isAsleep = inbox.jobs.isEmpty
-      return inbox.isAsleep
-    }
+    isAsleep.store(true, ordering: .sequentiallyConsistent)
+    return !hasJobs.load(ordering: .sequentiallyConsistent)
   }
-
-  private func wakeUp() { inbox.withLock { $0.isAsleep = false } }
 }
 
 /// The thread of a loop, to be waited for.

@@ -34,10 +34,17 @@ package final class LoopCore {
   var endOfTurn: (() -> Void)?
   /// Whether something was left for the next turn: then the loop does not sleep.
   var hasMore = false
+  /// CLOCK_BOOTTIME nanoseconds when the turn began: near enough for whatever is not measured in microseconds.
+  private(set) var now = KernelTime.bootNanoseconds()
 
   private let poll: CInt
   private let bell: CInt
   private var timers = TimerQueue()
+  /// A timerfd(2), so that a wait has no time limit of its own: setting one up and taking it down for every round trip costs
+  /// as much as a system call.
+  private let clock: CInt
+  /// What `clock` is set to, 0 where it is not.
+  private var clockDeadline: UInt64 = 0
   private let events = UnsafeMutablePointer<epoll_event>.allocate(capacity: LoopCore.eventsPerTurn)
 
   /// Descriptors by slot; how often a slot was used tells a late event for an old descriptor from one for the new.
@@ -48,19 +55,24 @@ package final class LoopCore {
   private var slots: [Slot] = []
   private var free: [Int] = []
 
-  /// What the kernel hands back for the bell: no slot has this number.
+  /// What the kernel hands back for the bell and the clock: no slot has these numbers.
   private static let bellToken = UInt64.max
+  private static let clockToken = UInt64.max - 1
 
   init(loop: EventLoop, bell: CInt) {
     self.loop = loop
     self.bell = bell
     poll = epoll_create1(CInt(EPOLL_CLOEXEC))
     precondition(poll >= 0, "no epoll descriptor could be made: errno \(errno)")
+    clock = timerfd_create(CLOCK_BOOTTIME, CInt(TFD_CLOEXEC | TFD_NONBLOCK))
+    precondition(clock >= 0, "no timerfd could be made: errno \(errno)")
     control(EPOLL_CTL_ADD, bell, [.reading], Self.bellToken)
+    control(EPOLL_CTL_ADD, clock, [.reading], Self.clockToken)
   }
 
   func end() {
     close(poll)
+    close(clock)
     events.deallocate()
     slots = []
     endOfTurn = nil
@@ -120,7 +132,9 @@ package final class LoopCore {
   /// the timers that are due.
   func wait(mayBlock: Bool) {
     hasMore = false
-    let count = epoll_wait(poll, events, CInt(Self.eventsPerTurn), mayBlock ? patience : 0)
+    if mayBlock { setClock() }
+    let count = epoll_wait(poll, events, CInt(Self.eventsPerTurn), mayBlock ? -1 : 0)
+    now = KernelTime.bootNanoseconds()
     for index in 0..<max(0, Int(count)) {
       let token = events[index].data.u64
       if token == Self.bellToken {
@@ -128,20 +142,28 @@ package final class LoopCore {
         eventfd_read(bell, &rings)
         continue
       }
+      if token == Self.clockToken {
+        var ticks: UInt64 = 0
+        read(clock, &ticks, MemoryLayout<UInt64>.size)
+        clockDeadline = 0
+        continue
+      }
       let slot = Int(truncatingIfNeeded: token & 0xffff_ffff)
       guard slots[slot].uses == UInt32(truncatingIfNeeded: token >> 32) else { continue }
       slots[slot].handler?.ready(Readiness(rawValue: events[index].events))
     }
-    while let body = timers.popDue(at: KernelTime.bootNanoseconds) { body() }
+    while let body = timers.popDue(at: now) { body() }
   }
 
   func finishTurn() { endOfTurn?() }
 
-  /// Milliseconds until the next timer, rounded up; −1 where there is none.
-  private var patience: CInt {
-    guard let next = timers.next else { return -1 }
-    let now = KernelTime.bootNanoseconds()
-    return next > now ? CInt(clamping: (next - now + 999_999) / 1_000_000) : 0
+  private func setClock() {
+    let next = timers.next ?? 0
+    guard next != clockDeadline else { return }
+    clockDeadline = next
+    var setting = itimerspec()
+    setting.it_value = timespec(tv_sec: Int(next / 1_000_000_000), tv_nsec: Int(next % 1_000_000_000))
+    timerfd_settime(clock, CInt(TFD_TIMER_ABSTIME), &setting, nil)
   }
 
   // MARK: timers

@@ -30,24 +30,16 @@ struct TimerQueue {
     for index in stride(from: heap.count / 2 - 1, through: 0, by: -1) { siftDown(index) }
   }
 
-  private mutating func popCancelled() {
-    while let first = heap.first, bodies[first.id] == nil { removeFirst() }
-  }
+  /// When the first is due, or was before it was cancelled: then the loop wakes once too often. Nil where there is none.
+  var next: UInt64? { heap.first?.deadline }
 
-  /// When the first is due; nil where there is none.
-  var next: UInt64? {
-    mutating get {
-      popCancelled()
-      return heap.first?.deadline
+  /// The first that is due at this time.
+  mutating func popDue(at now: UInt64) -> (() -> Void)? {
+    while let first = heap.first, first.deadline <= now {
+      removeFirst()
+      if let body = bodies.removeValue(forKey: first.id) { return body }
     }
-  }
-
-  /// The first that is due; asks the clock only where there is a timer at all.
-  mutating func popDue(at clock: () -> UInt64) -> (() -> Void)? {
-    popCancelled()
-    guard let first = heap.first, first.deadline <= clock() else { return nil }
-    removeFirst()
-    return bodies.removeValue(forKey: first.id)
+    return nil
   }
 
   private mutating func removeFirst() {
