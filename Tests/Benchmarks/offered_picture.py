@@ -8,7 +8,7 @@ PLOT = WIDTH - LEFT - RIGHT
 MOST = 1.55
 LINES = [("p50_us", "p50", "#1f5fa8", ""), ("p99_us", "p99", "#b3261e", ""), ("p999_us", "p99.9", "#b3261e", "3 4")]
 INK, FAINT = "#222222", "#d8d8d8"
-FATES = [("overloaded", "answered `overloaded`", "#e08a00"), ("unanswered", "not answered", "#777777")]
+FATES = [("overloaded", "answered overloaded", "#e08a00"), ("unanswered", "not answered", "#777777")]
 
 
 def duration(us):
@@ -92,7 +92,7 @@ class Panel:
             self.out.append(text(x + 8, y + 4, label, 12, "start", colour))
 
     def fates(self):
-        """Stacked from below: answered `overloaded`, and not answered at all."""
+        """Stacked from below: answered overloaded, and not answered at all."""
         bottom, left = TOP + TALL + GAP + LOW, self.x(0)
         self.out.append(line(left, bottom, self.x(MOST), bottom, INK))
         for share in (0, 0.5, 1):
@@ -120,13 +120,13 @@ def draw(results):
     how = (f"{results['connections']} connections, Poisson arrivals fixed beforehand, latency from the time at which a request was due; "
            f"service on one processor, load on another; commit {results['commit']}, {results['date']}")
     late = max(walk["late_us"] for walk in walks)
-    if late:
-        how += f"; of a busy machine: the load itself was up to {late / 1000:.0f} ms late"
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}" font-family="Helvetica, Arial, sans-serif" role="img">',
            f"<title>Latency over offered load: {' and '.join(walk['method'] for walk in walks)}</title>",
            f'<rect width="{width}" height="{HEIGHT}" fill="#ffffff"/>',
            text(LEFT, 24, "Latency over offered load", 18, "start", more='font-weight="bold"'),
            text(LEFT, HEIGHT - 10, how, 10, "start", "#666666")]
+    if late:
+        out.append(text(width - RIGHT, 24, f"On a busy machine: the load itself was up to {late / 1000:.0f} ms late.", 12, "end", "#b3261e"))
     for at, walk in enumerate(walks):
         out += Panel(walk, at * WIDTH, low, high).draw()
     return "\n".join([*out, "</svg>", ""])

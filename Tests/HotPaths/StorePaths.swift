@@ -11,7 +11,7 @@ enum StorePaths {
     HotPath("command", 150, "a durable command, alone: state, event, idempotency and audit rows") {
       try await repeated(Requests.keyed("note.open", person), $0, $1)
     },
-    HotPath("command-64", 2, each: 64, "the same, 64 in one transaction") {
+    HotPath("command-64", 4, each: 64, "the same, 64 in one transaction") {
       try await together(Requests.keyed("note.open", person), 64, $0, $1)
     },
     HotPath("idempotency", 100, "a command that only keeps its key: look-up, result and audit rows") {
