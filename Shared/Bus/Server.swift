@@ -16,13 +16,13 @@ package final class Server: Sendable {
 
   private let sink: LoopSink
   private let loop: EventLoop
-  private let thread: LoopThread
+  private let thread: BackgroundThread
   private let listener: LoopConfined<Listener>
   private let ownPath: String?
   private let isStopped = Atomic(false)
 
   private init(
-    sink: LoopSink, loop: EventLoop, thread: LoopThread, listener: LoopConfined<Listener>, ownPath: String?
+    sink: LoopSink, loop: EventLoop, thread: BackgroundThread, listener: LoopConfined<Listener>, ownPath: String?
   ) {
     self.sink = sink
     self.loop = loop

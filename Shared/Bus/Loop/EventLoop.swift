@@ -26,8 +26,7 @@ package final class EventLoop: Sendable {
   /// pthread_self(3) of the loop, 0 before it runs.
   private let thread = Atomic<UInt>(0)
 
-  /// Starts the loop's thread. It ends with `stop`.
-  package init() {
+  private init() {
     bell = eventfd(0, CInt(EFD_CLOEXEC | EFD_NONBLOCK))
     precondition(bell >= 0, "no eventfd could be made: errno \(errno)")
   }
@@ -35,9 +34,9 @@ package final class EventLoop: Sendable {
   deinit { close(bell) }
 
   /// Starts a loop on a thread of its own.
-  package static func start() -> (loop: EventLoop, thread: LoopThread) {
+  package static func start() -> (loop: EventLoop, thread: BackgroundThread) {
     let loop = EventLoop()
-    return (loop, LoopThread { loop.run() })
+    return (loop, BackgroundThread { loop.run() })
   }
 
   /// Whether the caller runs on the loop.
@@ -102,33 +101,6 @@ package final class EventLoop: Sendable {
     isAsleep.store(true, ordering: .sequentiallyConsistent)
     return !hasJobs.load(ordering: .sequentiallyConsistent)
   }
-}
-
-/// The thread of a loop, to be waited for.
-package final class LoopThread: Sendable {
-  private final class Body {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-  }
-
-  private let thread: UInt
-
-  init(_ run: @escaping @Sendable () -> Void) {
-    var made = pthread_t()
-    let body = Unmanaged.passRetained(Body(run))
-    let failed = pthread_create(
-      &made, nil,
-      { raw in
-        guard let raw else { return nil }
-        Unmanaged<Body>.fromOpaque(raw).takeRetainedValue().run()
-        return nil
-      }, body.toOpaque())
-    precondition(failed == 0, "no thread could be made: errno \(failed)")
-    thread = UInt(made)
-  }
-
-  /// Waits until the loop has ended. Once, and not from the loop.
-  package func join() { pthread_join(pthread_t(thread), nil) }
 }
 
 /// A value of the loop's that others may hold but not touch.
