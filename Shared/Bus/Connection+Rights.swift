@@ -3,6 +3,7 @@ import Wire
 extension Connection {
   /// What the peer may do, for itself or for an officer; nil where it may not act for that officer.
   func judge(onBehalfOf officer: String?) -> Grant? {
+    if officer == nil, judgedRound == hub.policyRound { return ownGrant }
     if judgedRound != hub.policyRound {
       judgedRound = hub.policyRound
       officerGrants.removeAll()

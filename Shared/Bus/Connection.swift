@@ -12,44 +12,45 @@ final class Connection: ReadinessHandler {
   /// Calls that have begun and are not answered, by ticket.
   var open: [UInt64: PendingCall] = [:]
   /// Batches with members that have not begun.
-  var batches: [Batch] = []
+  @exclusivity(unchecked) var batches: [Batch] = []
   /// Requests from the reading of their frame until the kernel has the last byte of their answer.
-  var inFlight = 0
+  @exclusivity(unchecked) var inFlight = 0
   var waiting = 0
   /// Bytes of waiting polls' params and of batches that are not whole.
   var keptBytes = 0
   /// Bytes of params of requests under way: past a bound nothing more is read, as for their number.
-  var requestBytes = 0
+  @exclusivity(unchecked) var requestBytes = 0
 
   // Rights, as last judged.
-  var judgedRound: UInt64 = 0
-  var ownGrant = Grant.none
+  @exclusivity(unchecked) var judgedRound: UInt64 = 0
+  @exclusivity(unchecked) var ownGrant = Grant.none
   var officerGrants: [String: Grant?] = [:]
 
-  // Input and output.
+  // Input and output. Confined to the loop's thread and handed to nothing that comes back here, so no two accesses overlap;
+  // the runtime's check for that would cost more than what it guards.
   private let descriptor: CInt
   private var watch: LoopCore.Watch?
   /// What was read and is no whole frame, or may not be taken yet.
-  private var input = Bytes()
-  var output = OutputQueue()
-  private var lastProgress: UInt64 = 0
+  @exclusivity(unchecked) private var input = Bytes()
+  @exclusivity(unchecked) var output = OutputQueue()
+  @exclusivity(unchecked) private var lastProgress: UInt64 = 0
   private var idleCheck: TimerQueue.ID?
   /// What the budget has been told that this connection holds.
-  private(set) var held = 0
+  @exclusivity(unchecked) private(set) var held = 0
 
   // Where it stands.
-  private var isPumping = false
+  @exclusivity(unchecked) private var isPumping = false
   /// The kernel may have bytes for us.
-  private var mayRead = true
+  @exclusivity(unchecked) private var mayRead = true
   /// The kernel takes no more; it tells when it does again.
-  private var isBlocked = false
+  @exclusivity(unchecked) private var isBlocked = false
   /// The kernel has said that the end is behind what is still to be read.
-  private var peerEnded = false
-  private var inputEnded = false
+  @exclusivity(unchecked) private var peerEnded = false
+  @exclusivity(unchecked) private var inputEnded = false
   /// Nothing more is read; it is closed when what is under way is answered.
-  private(set) var isEnding = false
-  private(set) var isClosed = false
-  var isDirty = false
+  @exclusivity(unchecked) private(set) var isEnding = false
+  @exclusivity(unchecked) private(set) var isClosed = false
+  @exclusivity(unchecked) var isDirty = false
 
   init(hub: Hub, peer: Peer, descriptor: CInt) {
     self.hub = hub
@@ -98,7 +99,7 @@ final class Connection: ReadinessHandler {
     var goesOn = true
     while goesOn, !isClosed {
       let wasFull = !mayTake
-      goesOn = takeKept()
+      goesOn = input.isEmpty ? false : takeKept()
       if left > 0, mayRead, !inputEnded, mayTake {
         let count = read()
         left -= count

@@ -2,7 +2,8 @@ import Glibc
 import Vocabulary
 import Wire
 
-/// What all connections of one service share. Confined to the event loop.
+/// What all connections of one service share. Confined to the event loop; what every call touches is not checked for
+/// overlapping accesses, for the reason that `Connection` gives.
 final class Hub {
   let settings: ServerSettings
   let hooks: ServerHooks
@@ -15,30 +16,30 @@ final class Hub {
 
   var policy: Policy
   /// Counts up whenever what was judged may no longer be true.
-  private(set) var policyRound: UInt64 = 1
+  @exclusivity(unchecked) private(set) var policyRound: UInt64 = 1
   private(set) var today: CivilDate
 
   var connections: [UInt64: Connection] = [:]
   private var lastConnection: UInt64 = 0
-  var calls = CallTable()
+  @exclusivity(unchecked) var calls = CallTable()
   var budget: ByteBudget
-  var scanner = JSONScanner()
+  @exclusivity(unchecked) var scanner = JSONScanner()
   /// Where answers that are made at once are written, before their length is known.
-  var writer = JSONWriter()
+  @exclusivity(unchecked) var writer = JSONWriter()
   /// Where every connection reads first; what is in it belongs to the read that is going on.
   let scratch: UnsafeMutableRawBufferPointer
   /// When what is being handled was read.
-  var time = FrameTime.now()
-  var traces = TraceSource()
-  var recent: CallRing
+  @exclusivity(unchecked) var time = FrameTime.now()
+  @exclusivity(unchecked) var traces = TraceSource()
+  @exclusivity(unchecked) var recent: CallRing
   private var denials: [DenialKey: Int] = [:]
   private var denialMinute: Int64 = 0
   private var users: [UInt32: String?] = [:]
-  private(set) var isStopping = false
+  @exclusivity(unchecked) private(set) var isStopping = false
   private var stopped: (() -> Void)?
 
-  private var dirty: [Connection] = []
-  private var postponed: [Connection] = []
+  @exclusivity(unchecked) private var dirty: [Connection] = []
+  @exclusivity(unchecked) private var postponed: [Connection] = []
 
   private struct DenialKey: Hashable {
     let uid: UInt32

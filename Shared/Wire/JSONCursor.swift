@@ -33,7 +33,12 @@ struct Cursor {
       let quote = word ^ (ones &* 0x22)
       let slash = word ^ (ones &* 0x5c)
       let special = (word &- ones &* 0x20) | (quote &- ones) | (slash &- ones) | word
-      if special & highs != 0 { break }
+      let found = special & highs
+      if found != 0 {
+        // A byte may borrow from the one above it, never from one below: the lowest is certain.
+        at += UInt64(littleEndian: found).trailingZeroBitCount >> 3
+        return
+      }
       at += 8
     }
     while at < end {

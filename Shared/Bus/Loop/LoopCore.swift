@@ -22,29 +22,30 @@ protocol ReadinessHandler: AnyObject {
   func ready(_ readiness: Readiness)
 }
 
-/// The inside of a loop: descriptors, timers and the end of each turn. Confined to the loop's thread.
+/// The inside of a loop: descriptors, timers and the end of each turn. Confined to the loop's thread; what every turn touches
+/// is not checked for overlapping accesses, for the reason that `Connection` gives.
 package final class LoopCore {
   /// Events taken from the kernel at a time.
   private static let eventsPerTurn = 256
 
   unowned let loop: EventLoop
   /// Set when the loop is to end after this turn.
-  var isStopping = false
+  @exclusivity(unchecked) var isStopping = false
   /// Runs when a turn's events and jobs are done, before the loop waits.
-  var endOfTurn: (() -> Void)?
+  @exclusivity(unchecked) var endOfTurn: (() -> Void)?
   /// Whether something was left for the next turn: then the loop does not sleep.
-  var hasMore = false
+  @exclusivity(unchecked) var hasMore = false
   /// CLOCK_BOOTTIME nanoseconds when the turn began: near enough for whatever is not measured in microseconds.
-  private(set) var now = KernelTime.bootNanoseconds()
+  @exclusivity(unchecked) private(set) var now = KernelTime.bootNanoseconds()
 
   private let poll: CInt
   private let bell: CInt
-  private var timers = TimerQueue()
+  @exclusivity(unchecked) private var timers = TimerQueue()
   /// A timerfd(2), so that a wait has no time limit of its own: setting one up and taking it down for every round trip costs
   /// as much as a system call.
   private let clock: CInt
   /// What `clock` is set to, 0 where it is not.
-  private var clockDeadline: UInt64 = 0
+  @exclusivity(unchecked) private var clockDeadline: UInt64 = 0
   private let events = UnsafeMutablePointer<epoll_event>.allocate(capacity: LoopCore.eventsPerTurn)
 
   /// Descriptors by slot; how often a slot was used tells a late event for an old descriptor from one for the new.
@@ -52,7 +53,7 @@ package final class LoopCore {
     var handler: (any ReadinessHandler)?
     var uses: UInt32
   }
-  private var slots: [Slot] = []
+  @exclusivity(unchecked) private var slots: [Slot] = []
   private var free: [Int] = []
 
   /// What the kernel hands back for the bell and the clock: no slot has these numbers.
