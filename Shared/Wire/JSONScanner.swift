@@ -178,18 +178,25 @@ package struct JSONScanner {
       }
       return
     }
-    for later in first + 1..<names.count {
-      let b = names[later]
-      for earlier in first..<later {
-        let a = names[earlier]
-        if a.end - a.start == b.end - b.start,
-          JSONText.equal(c.base + Int(a.start), c.base + Int(b.start), Int(b.end - b.start))
-        {
-          note(.duplicateMember, Int(b.start))
-          break
+    var repeated: [Int32] = []
+    names.withUnsafeBufferPointer { names in
+      for later in first + 1..<names.count {
+        let b = names[later]
+        let length = b.end &- b.start
+        // Length and first letter tell almost all names apart.
+        let letter = c.base[Int(b.start) + 1]
+        for earlier in first..<later {
+          let a = names[earlier]
+          if a.end &- a.start == length, c.base[Int(a.start) + 1] == letter,
+            JSONText.equal(c.base + Int(a.start), c.base + Int(b.start), Int(length))
+          {
+            repeated.append(b.start)
+            break
+          }
         }
       }
     }
+    for start in repeated { note(.duplicateMember, Int(start)) }
   }
 
   private mutating func note(_ kind: JSONFlaw.Kind, _ offset: Int) {
