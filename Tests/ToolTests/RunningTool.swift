@@ -8,6 +8,10 @@ final class RunningTool {
   /// Where the tests themselves lie, and the tool beside them.
   static let binaries = SystemFile.ownDirectory ?? "."
 
+  /// The environment that the tests were started with: `environ` itself is changed by other tests while this one reads it.
+  private static let environment: [String] = ((try? SystemFile.read("/proc/self/environ")) ?? [])
+    .split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+
   let pid: pid_t
   private let outFile: String
   private let errFile: String
@@ -23,14 +27,17 @@ final class RunningTool {
     posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, outFile, flags, 0o600)
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, errFile, flags, 0o600)
-    var arguments: [UnsafeMutablePointer<CChar>?] = (["\(Self.binaries)/stadsbuss"] + words).map { strdup($0) }
-    arguments.append(nil)
-    defer { for argument in arguments { free(argument) } }
+    let arguments = Self.copies(["\(Self.binaries)/stadsbuss"] + words)
+    let environment = Self.copies(Self.environment)
+    defer { for copy in arguments + environment { free(copy) } }
     var pid: pid_t = 0
-    let code = posix_spawn(&pid, "\(Self.binaries)/stadsbuss", &files, nil, arguments, environ)
+    let code = posix_spawn(&pid, "\(Self.binaries)/stadsbuss", &files, nil, arguments, environment)
     guard code == 0 else { throw Failure(.failed, "the tool cannot be started: \(String(cString: strerror(code)))") }
     self.pid = pid
   }
+
+  /// With a null at the end, as exec wants them.
+  private static func copies(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
 
   deinit {
     if status == nil {
