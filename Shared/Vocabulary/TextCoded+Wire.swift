@@ -16,6 +16,19 @@ extension TextCoded where Self: WireValue {
     }
   }
 
+  package static func read(
+    _ reader: inout JSONReader, _ limits: Limits, into place: UnsafeMutableRawPointer
+  ) -> Bool {
+    guard let text = String.read(&reader, .none) else { return false }
+    do throws(TextProblem) {
+      place.initializeMemory(as: Self.self, to: try Self(parsing: text))
+      return true
+    } catch {
+      reader.note(error.sentence)
+      return false
+    }
+  }
+
   package func write(_ writer: inout JSONWriter) { writer.string(text) }
 }
 

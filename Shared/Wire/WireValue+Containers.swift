@@ -20,6 +20,22 @@ extension Optional: WireValue where Wrapped: WireValue {
     return .some(value)
   }
 
+  package static func read(
+    _ reader: inout JSONReader, _ limits: Limits, into place: UnsafeMutableRawPointer
+  ) -> Bool {
+    if !reader.refusesNull, reader.peek() == UInt8(ascii: "n") {
+      reader.skipValue()
+      place.initializeMemory(as: Self.self, to: .none)
+      return true
+    }
+    return withUnsafeTemporaryAllocation(of: Wrapped.self, capacity: 1) { memory in
+      guard let value = memory.baseAddress, Wrapped.read(&reader, limits, into: UnsafeMutableRawPointer(value))
+      else { return false }
+      place.initializeMemory(as: Self.self, to: .some(value.move()))
+      return true
+    }
+  }
+
   package func write(_ writer: inout JSONWriter) {
     switch self {
     case .none: writer.null()

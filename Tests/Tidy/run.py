@@ -16,7 +16,7 @@ LONGEST_FUNCTION = 70
 # Data written as source: a table's length says nothing about its reader.
 TABLES = re.compile(r"(\+Data|Table|List|Codes)\.swift$")
 PURE = ["Shared/Wire", "Shared/Vocabulary", "Shared/Casework", "Services/*/API", "Services/*/Domain"]
-IMPURE = {"Foundation", "NIOCore", "NIOPosix", "GRDB", "Dispatch", "Logging", "Systemd"}
+IMPURE = {"Foundation", "GRDB", "Dispatch", "Logging", "Systemd"}
 # Words of standards and of JSON-RPC itself, which no glossary of the city needs.
 STANDARD = set("""jsonrpc method params id result error code message data type retryable problems path problem state needs nearest limit
 retryAfterMs trace specversion source subject time datacontenttype sequence traceparent kind name uid gid pid user roles""".split())
