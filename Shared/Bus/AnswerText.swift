@@ -77,7 +77,7 @@ extension Connection {
   /// A call is over: its answer goes out, or into its batch, or nowhere.
   func finished(_ pending: PendingCall, _ outcome: Outcome) {
     requestBytes -= pending.requestBytes
-    keptBytes -= pending.isWaiting ? pending.params?.count ?? 0 : 0
+    keptBytes -= pending.isWaiting ? pending.keptBytes : 0
     if pending.isWaiting {
       waiting -= 1
       inFlight += 1

@@ -1,7 +1,7 @@
 /// Bytes held for peers: unfinished frames and unsent answers, for the process and for each uid.
 struct ByteBudget {
-  let processBytes: Int
-  let uidBytes: Int
+  var processBytes: Int
+  var uidBytes: Int
   private(set) var total = 0
   private(set) var byUID: [UInt32: Int] = [:]
 

@@ -22,10 +22,12 @@ package struct Call: Sendable {
   package let room: Int
   /// Inside a batch nothing waits.
   package let inBatch: Bool
+  /// Bytes of the params as they were sent: what it counts while it waits for its turn.
+  package let paramsBytes: Int
 
   package init(
     service: String, method: String, peer: Peer, grant: Grant, officer: String?, meta: Meta, trace: TraceParent,
-    connection: UInt64, time: Int64, readAt: UInt64, room: Int, inBatch: Bool
+    connection: UInt64, time: Int64, readAt: UInt64, room: Int, inBatch: Bool, paramsBytes: Int = 0
   ) {
     self.service = service
     self.method = method
@@ -39,6 +41,7 @@ package struct Call: Sendable {
     self.readAt = readAt
     self.room = room
     self.inBatch = inBatch
+    self.paramsBytes = paramsBytes
   }
 
   /// W3C traceparent of this call, as text.

@@ -66,7 +66,7 @@ extension Connection {
     _ id: UnsafeRawBufferPointer?, room: Int
   ) {
     let time = hub.time
-    let call = call(of: ready, time, room: room, inBatch: id == nil)
+    let call = call(of: ready, time, room: room, inBatch: id == nil, paramsBytes: 0)
     // Taken out, so that whatever the handler touches it finds no writer that is in use.
     var writer = JSONWriter(reserving: 0)
     swap(&writer, &hub.writer)
@@ -192,12 +192,12 @@ extension Connection {
     let ticket = hub.calls.reserve()
     let reply = Reply(sink: hub.sink, ticket: ticket)
     let endpoint = hub.table.endpoints[ready.method]
-    let call = call(of: ready, time, room: room, inBatch: batch != nil || id == nil)
+    let params = params(of: ready.request, bytes)
+    let call = call(of: ready, time, room: room, inBatch: batch != nil || id == nil, paramsBytes: params.count)
     let pending = PendingCall(
       connection: self, ticket: ticket, id: id, method: ready.method, call: call, reply: reply, batch: batch,
       member: member)
     hub.calls.insert(pending)
-    let params = params(of: ready.request, bytes)
     if endpoint.info.kind == .poll { pending.params = Array(params) }
     endpoint.start(call, params, ready.problems, reply)
     track(pending)
@@ -206,11 +206,13 @@ extension Connection {
     requestBytes += params.count
   }
 
-  private func call(of ready: ReadyRequest, _ time: FrameTime, room: Int, inBatch: Bool) -> Call {
+  private func call(
+    of ready: ReadyRequest, _ time: FrameTime, room: Int, inBatch: Bool, paramsBytes: Int
+  ) -> Call {
     Call(
       service: hub.settings.service, method: hub.table.names[ready.method], peer: peer, grant: ready.grant,
       officer: ready.meta.onBehalfOf, meta: ready.meta, trace: ready.trace, connection: id, time: time.wall,
-      readAt: time.boot, room: room, inBatch: inBatch)
+      readAt: time.boot, room: room, inBatch: inBatch, paramsBytes: paramsBytes)
   }
 
   /// Keeps hold of a call that was not answered at once.

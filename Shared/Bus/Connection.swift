@@ -75,8 +75,7 @@ final class Connection: ReadinessHandler {
   /// Begins: the peer is served from now on.
   func begin() {
     watch = hub.core.watch(descriptor, self)
-    guard hub.connections.count < hub.settings.connections, !hub.isStopping else { return close(.tooMany) }
-    hub.connections[id] = self
+    guard hub.admit(self) else { return close(.tooMany) }
   }
 
   func ready(_ readiness: Readiness) {

@@ -28,7 +28,7 @@ extension Hub {
       pending.requestBytes = 0
       connection.waiting += 1
       connection.inFlight -= 1
-      connection.keptBytes += pending.params?.count ?? 0
+      connection.keptBytes += pending.keptBytes
       touch(connection)
     }
     guard now < pending.waitsUntil else { return last(pending, again) }

@@ -5,7 +5,9 @@ import Wire
 /// What all connections of one service share. Confined to the event loop; what every call touches is not checked for
 /// overlapping accesses, for the reason that `Connection` gives.
 final class Hub {
-  let settings: ServerSettings
+  /// As the program has them; the policy's limits hold besides.
+  private let programSettings: ServerSettings
+  private(set) var settings: ServerSettings
   let hooks: ServerHooks
   let core: LoopCore
   let sink: LoopSink
@@ -19,7 +21,8 @@ final class Hub {
   @exclusivity(unchecked) private(set) var policyRound: UInt64 = 1
   private(set) var today: CivilDate
 
-  var connections: [UInt64: Connection] = [:]
+  private(set) var connections: [UInt64: Connection] = [:]
+  private var connectionsByUID: [UInt32: Int] = [:]
   private var lastConnection: UInt64 = 0
   @exclusivity(unchecked) var calls = CallTable()
   var budget: ByteBudget
@@ -50,6 +53,8 @@ final class Hub {
     settings: ServerSettings, hooks: ServerHooks, core: LoopCore, sink: LoopSink, endpoints: [Endpoint], policy: Policy,
     names: Names, metrics: Metrics
   ) {
+    programSettings = settings
+    let settings = settings.limited(by: policy.limits)
     self.settings = settings
     self.core = core
     scratch = .allocate(byteCount: settings.readBytesPerTurn, alignment: 16)
@@ -92,8 +97,20 @@ final class Hub {
     Connection(hub: self, peer: peer, descriptor: descriptor).begin()
   }
 
+  /// False where as many are open as there may be, or as its uid may have.
+  func admit(_ connection: Connection) -> Bool {
+    let own = connectionsByUID[connection.peer.uid, default: 0]
+    guard !isStopping, connections.count < settings.connections, own < settings.connectionsPerUser else { return false }
+    connections[connection.id] = connection
+    connectionsByUID[connection.peer.uid] = own + 1
+    return true
+  }
+
   func gone(_ connection: Connection) {
-    connections[connection.id] = nil
+    if connections.removeValue(forKey: connection.id) != nil {
+      let left = connectionsByUID[connection.peer.uid, default: 1] - 1
+      connectionsByUID[connection.peer.uid] = left > 0 ? left : nil
+    }
     if connections.isEmpty { finishStop() }
   }
 
@@ -220,6 +237,9 @@ final class Hub {
 
   func reload(_ policy: Policy) {
     self.policy = policy
+    settings = programSettings.limited(by: policy.limits)
+    budget.processBytes = settings.processBytes
+    budget.uidBytes = settings.uidBytes
     users.removeAll()
     rejudge()
   }

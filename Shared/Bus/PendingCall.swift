@@ -50,6 +50,9 @@ final class PendingCall {
     self.member = member
   }
 
+  /// What a waiting poll counts in the budget: its params, and about what it takes beside them.
+  var keptBytes: Int { (params?.count ?? 0) + 1024 }
+
   /// Whether nothing may wait here.
   var mayNotWait: Bool { call.inBatch || id == nil }
 

@@ -37,6 +37,8 @@ package struct Policy: Sendable, Equatable {
 
   let rules: [Rule]
   let officers: [OfficerRule]
+  /// What the service takes on, of all and of each user.
+  package var limits = PolicyLimits()
 
   /// Nobody may do anything but what is open to all.
   package static let empty = Policy(rules: [], officers: [])
@@ -49,7 +51,7 @@ package struct Policy: Sendable, Equatable {
 
   /// The policy with every role everywhere for one user besides.
   package func adding(everythingFor uid: UInt32) -> Policy {
-    Policy(rules: rules + Self.everything(uid: uid).rules, officers: officers)
+    Policy(rules: rules + Self.everything(uid: uid).rules, officers: officers, limits: limits)
   }
 
   /// What `peer` may do in `service` on `today`, for itself or for the officer that it names.
@@ -115,6 +117,7 @@ extension Policy {
     var resolution = Resolution(names: names, services: services)
     rules = (read.grants ?? []).enumerated().compactMap { resolution.rule($1, "/grants/\($0)") }
     officers = (read.officers ?? []).enumerated().map { resolution.officer($1, "/officers/\($0)") }
+    limits = read.limits?.limits("/limits", &resolution.problems) ?? PolicyLimits()
     guard resolution.problems.isEmpty else { throw PolicyError(file: file, problems: resolution.problems) }
   }
 

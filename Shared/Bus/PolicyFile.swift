@@ -30,10 +30,12 @@ enum Account: WireValue, Equatable {
 struct PolicyFile: Message {
   let grants: [GrantLine]?
   let officers: [OfficerLine]?
+  let limits: LimitsLine?
   static let object = Object(
     "Policy", "Who may do what.", Self.init,
     Field("grants", { $0.grants }, "What users and groups may do."),
-    Field("officers", { $0.officers }, "For whom integrations may act."))
+    Field("officers", { $0.officers }, "For whom integrations may act."),
+    Field("limits", { $0.limits }, "What a service takes on."))
 }
 
 /// What one user or group may do.

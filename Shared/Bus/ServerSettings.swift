@@ -26,6 +26,8 @@ package struct ServerSettings: Sendable, Equatable {
   /// What one connection reads before the others have their turn, in bytes.
   package var readBytesPerTurn = 64 << 10
   package var connections = 8192
+  /// Connections of one uid.
+  package var connectionsPerUser = 6144
   /// Connections that the kernel queues before they are accepted.
   package var backlog = 4096
   /// Calls that `bus.monitor` remembers.

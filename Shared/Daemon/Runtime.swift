@@ -32,7 +32,7 @@ struct Runtime {
     let logger = Logger(label: definition.name)
     let manager = try Manager()
     let policy = try loadPolicy()
-    let opened = try open(manager, logger)
+    let opened = try open(manager, policy.limits.queues, logger)
     let calls = CallJournal(
       service: definition.name, scope: Journal.standard.destination == .journald ? .most : .failures)
     let server = try serve(opened, policy, calls, manager, logger)
@@ -98,7 +98,9 @@ struct Runtime {
     return try Credential.read(file: file)
   }
 
-  private func open(_ manager: Manager, _ logger: Logger) throws(StartFailure) -> Opened {
+  private func open(
+    _ manager: Manager, _ queues: QueueLimits, _ logger: Logger
+  ) throws(StartFailure) -> Opened {
     let directory = try options.state.path()
     let keys = try loadKeys()
     let writerBeat = manager.heartbeat("writer")
@@ -123,6 +125,7 @@ struct Runtime {
     do {
       try definition.configure(&settings, keys)
       let store = try Store(settings)
+      store.limit(queues)
       var followers: [String: Follower] = [:]
       for source in definition.follows { followers[source] = follower(source, paths, store, logger) }
       let context = ServiceContext(
@@ -159,6 +162,9 @@ struct Runtime {
     metrics.gauge("stadsbuss_store_commits", "Transactions since the start.") { Double(store.commits.count) }
     metrics.gauge("stadsbuss_store_committed_calls", "Calls that those transactions carried.") {
       Double(store.commits.calls)
+    }
+    metrics.gauge("stadsbuss_store_waiting_queries", "Queries that wait for a reader.") {
+      Double(store.waitingQueries)
     }
     for (source, follower) in followers {
       metrics.gauge(
@@ -214,7 +220,7 @@ struct Runtime {
     while true {
       switch Signals.next(milliseconds: manager.pauseMilliseconds) {
       case .stop: return
-      case .reload: reload(server, manager, logger)
+      case .reload: reload(server, opened.store, manager, logger)
       case .none: break
       }
       manager.ping(logger)
@@ -230,10 +236,11 @@ struct Runtime {
     }
   }
 
-  private func reload(_ server: Server, _ manager: Manager, _ logger: Logger) {
+  private func reload(_ server: Server, _ store: Store, _ manager: Manager, _ logger: Logger) {
     manager.reloading()
     do {
       let policy = try loadPolicy()
+      store.limit(policy.limits.queues)
       try Blocking.run { await server.reload(policy) }
       logger.report(.reloaded, "the policy has been read again")
     } catch {

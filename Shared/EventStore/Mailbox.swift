@@ -2,19 +2,17 @@ import Bus
 import Glibc
 import Synchronization
 
-/// A queue that any thread fills and one or a few empty. Taking waits for the first element, and for more only where more
+/// A queue that any thread fills and one or a few empty, fair by uid and bounded (`FairQueue`). Taking waits for the first element, and for more only where more
 /// are expected: a writer that is alone is not slowed down, and one that is busy finds all that has gathered meanwhile.
 ///
 /// `@unchecked`: the pthread mutex guards every stored property.
 final class Mailbox<Element: Sendable>: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let filled = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-  private var elements: [Element] = []
+  private var elements = FairQueue<Element>()
   private var closed = false
   /// With fewer than so many, who sleeps is not woken.
   private var wanted = 1
-  /// Room that is made ready for the next ones.
-  private var spare = 0
 
   init() {
     pthread_mutex_init(mutex, nil)
@@ -32,38 +30,67 @@ final class Mailbox<Element: Sendable>: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// False after `close`: the element was not taken.
+  /// What became of an element that was offered.
+  enum Admission: Equatable {
+    case taken
+    /// The queue, or the uid's share of it, is full.
+    case full(retryAfterMilliseconds: Int)
+    case closed
+  }
+
+  /// An element of a peer's: taken within the bounds.
+  func offer(_ element: Element, of uid: UInt32, bytes: Int) -> Admission {
+    admit { queue in
+      queue.offer(element, of: uid, bytes: bytes).map { .full(retryAfterMilliseconds: $0) } ?? .taken
+    }
+  }
+
+  /// An element of the service's own. False after `close`: it was not taken.
   func put(_ element: Element) -> Bool {
+    admit { queue in
+      queue.put(element)
+      return .taken
+    } == .taken
+  }
+
+  private func admit(_ body: (inout FairQueue<Element>) -> Admission) -> Admission {
     pthread_mutex_lock(mutex)
-    let isOpen = !closed
-    if isOpen { elements.append(element) }
-    let wakes = elements.count >= wanted
+    let admission = closed ? Admission.closed : body(&elements)
+    let wakes = admission == .taken && elements.count >= wanted
     pthread_mutex_unlock(mutex)
     // Outside the lock, so that who wakes need not wait for it at once. Costs nothing while nobody sleeps.
-    if isOpen, wakes { pthread_cond_signal(filled) }
-    return isOpen
+    if wakes { pthread_cond_signal(filled) }
+    return admission
+  }
+
+  var limits: QueueLimits {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return elements.limits
+  }
+
+  func limit(_ limits: QueueLimits) {
+    pthread_mutex_lock(mutex)
+    elements.limits = limits
+    pthread_mutex_unlock(mutex)
   }
 
   /// Everything that waits, at most `most`; empty when `milliseconds` went by without any. Nil when closed and empty.
   ///
   /// - Parameters:
+  ///   - bytes: no more is taken once so many bytes have been.
   ///   - expected: how many are likely to come within `patience`, in nanoseconds: with fewer it is waited so long for them.
-  func take(most: Int, milliseconds: Int, expected: Int = 0, patience: UInt64 = 0) -> [Element]? {
+  func take(
+    most: Int, bytes: Int = .max, milliseconds: Int, expected: Int = 0, patience: UInt64 = 0
+  ) -> [Element]? {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
+    let wasWaiting = !elements.isEmpty
     if elements.count < expected, patience > 0 { wait(for: expected, nanoseconds: patience) }
     wait(for: 1, nanoseconds: UInt64(milliseconds) * 1_000_000)
     if elements.isEmpty { return closed ? nil : [] }
-    guard elements.count > most else {
-      defer {
-        elements = []
-        elements.reserveCapacity(spare)
-      }
-      spare = min(max(elements.count, spare / 2), most)
-      return elements
-    }
-    let taken = Array(elements[..<most])
-    elements.removeFirst(most)
+    let taken = elements.take(most: most, bytes: bytes)
+    elements.measure(taken: taken.count, wasWaiting: wasWaiting, now: Clock.monotonic())
     return taken
   }
 
@@ -94,7 +121,7 @@ final class Mailbox<Element: Sendable>: @unchecked Sendable {
   }
 }
 
-/// A few threads that run what they are given, in the order given: readers of the database.
+/// A few threads that run what they are given, each uid's in the order given: readers of the database.
 package final class WorkerPool: Sendable {
   private let mailbox = Mailbox<@Sendable () -> Void>()
   private let threads: [BackgroundThread]
@@ -108,7 +135,19 @@ package final class WorkerPool: Sendable {
     }
   }
 
-  /// False when the pool has been stopped.
+  /// Work for a peer's call: taken within the bounds.
+  func offer(
+    of uid: UInt32, bytes: Int, _ work: @escaping @Sendable () -> Void
+  ) -> Mailbox<@Sendable () -> Void>.Admission {
+    mailbox.offer(work, of: uid, bytes: bytes)
+  }
+
+  func limit(_ limits: QueueLimits) { mailbox.limit(limits) }
+
+  /// What waits.
+  var waiting: Int { mailbox.count }
+
+  /// Work of the service's own. False when the pool has been stopped.
   package func submit(_ work: @escaping @Sendable () -> Void) -> Bool { mailbox.put(work) }
 
   /// Runs what has been submitted, then ends.

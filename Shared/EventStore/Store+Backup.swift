@@ -25,7 +25,7 @@ extension Store {
         let job = CallJob(
           call: call, reply: reply, params: [], occurredOn: nil, isCommand: false,
           perform: { [self] context in try answer(made, context) })
-        writer.put(WriterJob(work: .call(job)))
+        writer.put(job)
       }
       if !isTaken {
         reply.finish(.error(.unavailable("The service is stopping; try again.", retryAfterMilliseconds: 1000)))

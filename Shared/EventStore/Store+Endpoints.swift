@@ -16,7 +16,7 @@ extension Store {
       let job = CallJob(
         call: call, reply: reply, params: call.meta.idempotencyKey == nil ? [] : params.json, occurredOn: occurredOn,
         isCommand: true, perform: { context in try body(params, context).json })
-      writer.put(WriterJob(work: .call(job)))
+      writer.put(job)
     }
   }
 
@@ -30,7 +30,7 @@ extension Store {
       let job = CallJob(
         call: call, reply: reply, params: [], occurredOn: nil, isCommand: false, leaves: leaves,
         perform: { context in try body(params, context).json })
-      writer.put(WriterJob(work: .call(job)))
+      writer.put(job)
     }
   }
 
@@ -44,7 +44,7 @@ extension Store {
   ) -> Endpoint {
     precondition(method.info.kind == .auditedQuery, "\(method.info.name) is declared as no audited query")
     return Endpoint(method, resultBytes: resultBytes) { [self] call, params, reply in
-      submit(reply) {
+      submit(call, reply) {
         let prepared = Swift.Result<Prepared, any Error> {
           try self.pool.read { db in
             try prepare(params, ReadContext(call: call, db: db, now: Instant(microseconds: Clock.realtime())))
@@ -53,7 +53,7 @@ extension Store {
         let job = CallJob(
           call: call, reply: reply, params: [], occurredOn: nil, isCommand: false, leaves: leaves,
           perform: { context in try body(params, try prepared.get(), context).json })
-        self.writer.put(WriterJob(work: .call(job)))
+        self.writer.put(job)
       }
     }
   }
@@ -65,7 +65,7 @@ extension Store {
   ) -> Endpoint {
     precondition(method.info.kind == .query, "\(method.info.name) is declared as no query")
     return Endpoint(method, resultBytes: resultBytes) { [self] call, params, reply in
-      submit(reply) {
+      submit(call, reply) {
         guard reply.begin() else { return }
         reply.finish(
           self.outcome(call) { db in
@@ -75,11 +75,19 @@ extension Store {
     }
   }
 
-  /// Runs on a reader's thread; a store that is stopping answers at once.
-  func submit(_ reply: Reply, _ work: @escaping @Sendable () -> Void) {
-    if !workers.submit(work) {
-      reply.finish(.error(.unavailable("The service is stopping; try again.", retryAfterMilliseconds: 1000)))
+  /// Runs on a reader's thread. A store that is stopping, or that has too much waiting, answers at once.
+  func submit(_ call: Call, _ reply: Reply, _ work: @escaping @Sendable () -> Void) {
+    switch workers.offer(of: call.peer.uid, bytes: call.paramsBytes, work) {
+    case .taken: break
+    case .full(let milliseconds): reply.finish(.error(.queueIsFull(retryAfterMilliseconds: milliseconds)))
+    case .closed: reply.finish(.error(Writer.stopping))
     }
+  }
+
+  /// How much may wait for the writer, and as much again for the readers; holds for what comes from now on.
+  package func limit(_ limits: QueueLimits) {
+    writer.limit(limits)
+    workers.limit(limits)
   }
 
   /// What reading comes to: in a snapshot, unless `read` does it otherwise.

@@ -16,7 +16,7 @@ extension Store {
   ) -> Endpoint {
     precondition(method.info.kind == .auditedQuery, "\(method.info.name) is declared as no audited query")
     return Endpoint(method, resultBytes: resultBytes) { [self] call, params, reply in
-      submit(reply) { [self] in
+      submit(call, reply) { [self] in
         let found = Swift.Result<Prepared, any Error> {
           try pool.read { db in
             try prepare(params, ReadContext(call: call, db: db, now: Instant(microseconds: Clock.realtime())))
@@ -25,7 +25,7 @@ extension Store {
         let job = CallJob(
           call: call, reply: reply, params: [], occurredOn: nil, isCommand: false,
           perform: { context in try body(params, found.get(), context).json })
-        writer.put(WriterJob(work: .call(job)))
+        writer.put(job)
       }
     }
   }

@@ -36,7 +36,7 @@ extension Store {
     switch look {
     case .success(let page?): answer(call, params, types, reply, page, since: mark, waited: waited)
     case .success(nil):
-      submit(reply) { [self] in
+      submit(call, reply) { [self] in
         let mark = bell.mark
         var found: EventPage?
         let outcome = outcome(call, by: { try self.pool.unsafeRead($0) }) { db in

@@ -77,6 +77,8 @@ package final class Store: Sendable {
   }
   /// Jobs that wait for the writer.
   package var waiting: Int { writer.waiting }
+  /// Queries that wait for a reader.
+  package var waitingQueries: Int { workers.waiting }
   /// Where the audit chain ends: sequence and hash.
   package var auditHead: (sequence: Int, hash: String) {
     observer.auditHead.withLock { ($0.sequence, $0.hash) }

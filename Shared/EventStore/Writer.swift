@@ -23,6 +23,8 @@ struct Upkeep {
 final class Writer: Sendable {
   /// Jobs that share one transaction at most.
   static let groupLimit = 256
+  /// Params of the calls in one transaction, and results, in bytes: past it the others wait for the next.
+  static let groupBytes = 16 << 20
   /// With fewer calls than this in a group, the next one waits for nobody.
   static let fewCalls = 8
   /// Nanoseconds that a group waits at most for those of the last one; a quarter of a COMMIT where that is less.
@@ -47,6 +49,19 @@ final class Writer: Sendable {
   /// Jobs that wait now.
   var waiting: Int { mailbox.count }
 
+  /// A call of a peer's. Where too much waits, it is answered `overloaded` at once and nothing of it is begun.
+  func put(_ job: CallJob) {
+    let call = job.call
+    switch mailbox.offer(WriterJob(work: .call(job)), of: call.peer.uid, bytes: call.paramsBytes) {
+    case .taken: break
+    case .full(let milliseconds): job.reply.finish(.error(.queueIsFull(retryAfterMilliseconds: milliseconds)))
+    case .closed: job.reply.finish(.error(Self.stopping))
+    }
+  }
+
+  func limit(_ limits: QueueLimits) { mailbox.limit(limits) }
+
+  /// What the service itself has to do.
   func put(_ job: WriterJob) {
     guard !mailbox.put(job) else { return }
     switch job.work {
@@ -106,6 +121,8 @@ private final class WriterLoop {
   private var auditHead: AuditHead
   private var lastTime: Int64 = 0
   private var parked: [CallJob] = []
+  /// Jobs that have begun and found no room in their group.
+  private var left: [WriterJob] = []
   private let sealer: WorkerPool?
   private var tools: WriterTools?
   private let space: LogSpace
@@ -124,13 +141,15 @@ private final class WriterLoop {
 
   func run() {
     while let jobs = mailbox.take(
-      most: Writer.groupLimit, milliseconds: parked.isEmpty ? 1000 : 50, expected: expected,
+      most: Writer.groupLimit - left.count, bytes: Writer.groupBytes,
+      milliseconds: !left.isEmpty ? 0 : parked.isEmpty ? 1000 : 50, expected: left.isEmpty ? expected : 0,
       patience: min(commitTook / 4, Writer.longestPatience))
     {
       settings.observer.writerIsAlive()
       let group = parked.isEmpty ? jobs : withParked(jobs)
-      if !group.isEmpty { perform(group) }
+      if !group.isEmpty || !left.isEmpty { perform(group) }
     }
+    while !left.isEmpty { perform([]) }
     for job in parked { job.reply.finish(.error(PersonNotYetKnown.error)) }
   }
 
@@ -149,12 +168,14 @@ private final class WriterLoop {
 
   /// One transaction.
   private func perform(_ jobs: [WriterJob]) {
+    let begun = left
+    left = []
     if let refusal = diskRefusal() {
-      for job in jobs { job.refuse(refusal) }
+      for job in begun + jobs { job.refuse(refusal) }
       return
     }
     // Each call begins once, however often its group is tried. One that has been dropped meanwhile is nobody's any more.
-    let jobs = jobs.filter(\.begins)
+    let jobs = begun + jobs.filter(\.begins)
     let time = GroupTime(time())
     let done: WriterGroup
     do {
@@ -171,6 +192,7 @@ private final class WriterLoop {
       for job in jobs { job.refuse(.unavailable("\(failure) Nothing happened.", retryAfterMilliseconds: 1000)) }
       return
     }
+    left = Array(jobs[done.performed...])
     tell(done)
     settings.checkpointer.committed { [settings] in
       settings.pool.writeWithoutTransaction { Checkpointer.finish($0) }
@@ -187,7 +209,11 @@ private final class WriterLoop {
       nextSequence: nextSequence, auditHead: auditHead, time: time, isolates: isolates, settings, tools)
     try tools.statements.begin.execute()
     do {
-      for job in jobs { try group.perform(job, db) }
+      for job in jobs {
+        try group.perform(job, db)
+        group.performed += 1
+        if group.resultBytes > Writer.groupBytes { break }
+      }
     } catch {
       try? tools.statements.rollback.execute()
       throw error
@@ -210,7 +236,7 @@ private final class WriterLoop {
   private func tell(_ group: WriterGroup) {
     nextSequence = group.nextSequence
     auditHead = group.auditHead
-    parked += group.parked
+    park(group.parked)
     carried = group.answers.count
     settings.observer.committed(
       events: group.recorded, auditHead: auditHead, calls: group.answers.count + group.ticked.count)
@@ -222,6 +248,27 @@ private final class WriterLoop {
     for (method, trace, failure) in group.failures {
       settings.observer.jobFailed(method: method, trace: trace, failure)
     }
+  }
+
+  /// What waits for a person waits within the bounds that hold for the queue. Past them it is told at once what it would be
+  /// told in two seconds.
+  private func park(_ jobs: [CallJob]) {
+    guard !jobs.isEmpty else { return }
+    parked += jobs
+    let limits = mailbox.limits
+    guard parked.count > min(limits.perUser, limits.all) else { return }
+    var byUID: [UInt32: Int] = [:]
+    var kept: [CallJob] = []
+    for job in parked {
+      let own = byUID[job.call.peer.uid, default: 0]
+      if own < limits.perUser, kept.count < limits.all {
+        byUID[job.call.peer.uid] = own + 1
+        kept.append(job)
+      } else {
+        job.reply.finish(.error(PersonNotYetKnown.error))
+      }
+    }
+    parked = kept
   }
 
   /// Lets the register seal the reason, then has the call tried again. The writer goes on meanwhile.

@@ -18,6 +18,10 @@ final class WriterGroup {
   /// Whether there is anything to commit.
   var changed = false
   var answers: [(Reply, Outcome)] = []
+  /// Jobs that it has done, of those it was given.
+  var performed = 0
+  /// Bytes of the results that wait for the commit.
+  private(set) var resultBytes = 0
   /// Answers that leave on the next tick.
   var ticked: [TickedAnswer] = []
   var held: [(Reply, Outcome, @Sendable (@escaping @Sendable () -> Void) -> Void)] = []
@@ -101,6 +105,7 @@ final class WriterGroup {
         request.isCommand
         ? try undoable(db) { try self.outcome(of: request, context) } : try outcome(of: request, context)
       keep(context)
+      resultBytes += result.count
       try record(request.call, context, replayed ? "replayed" : "ok")
       if let hold = context.hold {
         held.append((request.reply, .result(result), hold))

@@ -39,14 +39,16 @@ struct PolicyCheckCommand: ParsableCommand {
     let day = try PolicyDay.read(on)
     var mistakes: [Problem] = []
     var warnings: [Problem] = []
+    var limits: [(name: String, value: Int)] = []
     do throws(PolicyError) {
       let policy = try Policy.load(file: file, services: SocketPaths.services)
       warnings = policy.warnings(services: SocketPaths.services, today: day)
+      limits = policy.limitsInForce
     } catch {
       mistakes = error.problems
     }
     if json {
-      Terminal.out(Self.json(mistakes, warnings) + [UInt8(ascii: "\n")])
+      Terminal.out(Self.json(mistakes, warnings, limits) + [UInt8(ascii: "\n")])
     } else {
       for problem in mistakes {
         Terminal.out("mistake: \(problem.path.isEmpty ? "the file" : problem.path) \(problem.problem)\n")
@@ -54,6 +56,7 @@ struct PolicyCheckCommand: ParsableCommand {
       for problem in warnings { Terminal.out("warning: \(problem.path) \(problem.problem)\n") }
       if mistakes.isEmpty {
         Terminal.out(warnings.isEmpty ? "\(file) is in order.\n" : "\(file) can be used.\n")
+        Terminal.out(PolicyLimitsText.line(limits))
       }
     }
     if !mistakes.isEmpty || (strict && !warnings.isEmpty) {
@@ -61,7 +64,9 @@ struct PolicyCheckCommand: ParsableCommand {
     }
   }
 
-  private static func json(_ mistakes: [Problem], _ warnings: [Problem]) -> [UInt8] {
+  private static func json(
+    _ mistakes: [Problem], _ warnings: [Problem], _ limits: [(name: String, value: Int)]
+  ) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { out in
       for (name, problems) in [("mistakes", mistakes), ("warnings", warnings)] {
@@ -74,8 +79,22 @@ struct PolicyCheckCommand: ParsableCommand {
           }
         }
       }
+      if mistakes.isEmpty { PolicyLimitsText.write(limits, to: &out) }
     }
     return writer.bytes
+  }
+}
+
+/// The bounds of a policy, for people and for programs.
+enum PolicyLimitsText {
+  static func line(_ limits: [(name: String, value: Int)]) -> String {
+    "limits: \(limits.map { "\($0.name) \($0.value)" }.joined(separator: ", "))\n"
+  }
+
+  static func write(_ limits: [(name: String, value: Int)], to out: inout JSONWriter.Members) {
+    out.object("limits") { members in
+      for (name, value) in limits { members.write(name, value) }
+    }
   }
 }
 

@@ -65,11 +65,12 @@ struct PolicyExplainCommand: ParsableCommand {
     let told = policy.explain(
       try account(), service: service, method: info, onBehalfOf: onBehalfOf, unit: unit, today: try PolicyDay.read(on))
     if json {
-      Terminal.out(text(told, service) + [UInt8(ascii: "\n")])
+      Terminal.out(text(told, service, policy.limitsInForce) + [UInt8(ascii: "\n")])
     } else {
       Terminal.out("\(told.verdict)\n")
       for line in told.lines { Terminal.out("  \(line.path) \(line.says)\n") }
       if told.lines.isEmpty { Terminal.out("  No line of \(file) names the peer.\n") }
+      Terminal.out("  \(PolicyLimitsText.line(policy.limitsInForce))")
       if !told.isAllowed {
         Terminal.out(
           "To allow it, add to \(onBehalfOf == nil || told.needs == [.delegate] ? "grants" : "officers"):\n  \(remedy(told, service))\n"
@@ -151,7 +152,9 @@ struct PolicyExplainCommand: ParsableCommand {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  private func text(_ told: PolicyExplanation, _ service: String) -> [UInt8] {
+  private func text(
+    _ told: PolicyExplanation, _ service: String, _ limits: [(name: String, value: Int)]
+  ) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { out in
       out.write("allowed", told.isAllowed)
@@ -166,6 +169,7 @@ struct PolicyExplainCommand: ParsableCommand {
         }
       }
       out.write("needs", strings: told.needs.map(\.rawValue))
+      PolicyLimitsText.write(limits, to: &out)
       if !told.isAllowed { out.with("add") { $0.raw(remedy(told, service).utf8) } }
     }
     return writer.bytes
