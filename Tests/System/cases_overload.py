@@ -1,5 +1,6 @@
 """Under load: nobody starves, overload is said at once, and memory stays below what Documentation/Operations.md states."""
 import json
+import math
 import os
 import re
 import socket
@@ -16,7 +17,7 @@ STRANGER = 61061
 ROLES = ["reader", "officer", "manager", "follower", "auditor", "operator"]
 FLOOD = (Path(__file__).parent / "flood.py").read_text()
 # Calls of the lone client, before the flood and under it.
-LONE = 200
+LONE = 100
 # 40 x 256 = 10 240 commands wait while the flood goes on.
 FLOODING, DEEP = 40, 256
 
@@ -65,7 +66,8 @@ class Loaded(Alone):
 
 
 def percentile(values, share):
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+    """The nearest rank."""
+    return sorted(values)[max(0, math.ceil(len(values) * share) - 1)]
 
 
 def lone_calls(service, count, seconds=60):
