@@ -7,7 +7,7 @@ import Wire
 final class Hub {
   /// As the program has them; the policy's limits hold besides.
   private let programSettings: ServerSettings
-  private(set) var settings: ServerSettings
+  @exclusivity(unchecked) private(set) var settings: ServerSettings
   let hooks: ServerHooks
   let core: LoopCore
   let sink: LoopSink
