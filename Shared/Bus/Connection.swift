@@ -7,6 +7,7 @@ final class Connection: ReadinessHandler {
   let hub: Hub
   let id: UInt64
   let peer: Peer
+  let share: PeerShare
 
   // What is going on.
   /// Calls that have begun and are not answered, by ticket.
@@ -51,11 +52,14 @@ final class Connection: ReadinessHandler {
   @exclusivity(unchecked) private(set) var isEnding = false
   @exclusivity(unchecked) private(set) var isClosed = false
   @exclusivity(unchecked) var isDirty = false
+  /// It waits for the next turn.
+  @exclusivity(unchecked) var isPostponed = false
 
   init(hub: Hub, peer: Peer, descriptor: CInt) {
     self.hub = hub
     self.peer = peer
     self.descriptor = descriptor
+    share = hub.share(of: peer.uid)
     id = hub.nextConnection()
   }
 
@@ -95,11 +99,12 @@ final class Connection: ReadinessHandler {
     guard !isPumping, !isClosed else { return }
     isPumping = true
     var left = hub.settings.readBytesPerTurn
+    share.begin(hub.turn, hub.settings.uidWorkPerTurn)
     var goesOn = true
     while goesOn, !isClosed {
       let wasFull = !mayTake
       goesOn = input.isEmpty ? false : takeKept()
-      if left > 0, mayRead, !inputEnded, mayTake {
+      if left > 0, share.isLeft, mayRead, !inputEnded, mayTake {
         let count = read()
         left -= count
         if count > 0 { goesOn = true }
@@ -199,6 +204,7 @@ final class Connection: ReadinessHandler {
         let from = at + Frame.prefixBytes
         guard bytes.count - from >= count else { return at }
         at = from + count
+        share.take(frame: count)
         handle(UnsafeRawBufferPointer(rebasing: bytes[from..<at]))
       }
     }

@@ -22,7 +22,9 @@ final class Hub {
   private(set) var today: CivilDate
 
   private(set) var connections: [UInt64: Connection] = [:]
-  private var connectionsByUID: [UInt32: Int] = [:]
+  private var shares: [UInt32: PeerShare] = [:]
+  /// Counts the turns, in each of which every uid has its share.
+  @exclusivity(unchecked) private(set) var turn: UInt64 = 1
   private var lastConnection: UInt64 = 0
   @exclusivity(unchecked) var calls = CallTable()
   var budget: ByteBudget
@@ -99,18 +101,26 @@ final class Hub {
 
   /// False where as many are open as there may be, or as its uid may have.
   func admit(_ connection: Connection) -> Bool {
-    let own = connectionsByUID[connection.peer.uid, default: 0]
-    guard !isStopping, connections.count < settings.connections, own < settings.connectionsPerUser else { return false }
+    let share = connection.share
+    guard !isStopping, connections.count < settings.connections, share.connections < settings.connectionsPerUser else {
+      return false
+    }
     connections[connection.id] = connection
-    connectionsByUID[connection.peer.uid] = own + 1
+    share.connections += 1
     return true
   }
 
+  /// What the connections of one uid have in common.
+  func share(of uid: UInt32) -> PeerShare {
+    if let share = shares[uid] { return share }
+    let share = PeerShare()
+    shares[uid] = share
+    return share
+  }
+
   func gone(_ connection: Connection) {
-    if connections.removeValue(forKey: connection.id) != nil {
-      let left = connectionsByUID[connection.peer.uid, default: 1] - 1
-      connectionsByUID[connection.peer.uid] = left > 0 ? left : nil
-    }
+    if connections.removeValue(forKey: connection.id) != nil { connection.share.connections -= 1 }
+    if connection.share.connections == 0 { shares[connection.peer.uid] = nil }
     if connections.isEmpty { finishStop() }
   }
 
@@ -134,19 +144,34 @@ final class Hub {
 
   /// Lets a connection read on in the next turn, when the others have had theirs.
   func postpone(_ connection: Connection) {
-    postponed.append(connection)
     core.hasMore = true
+    guard !connection.isPostponed else { return }
+    connection.isPostponed = true
+    postponed.append(connection)
   }
 
   /// The end of a turn.
   func progress() {
-    if !postponed.isEmpty {
-      for connection in postponed { touch(connection) }
-      postponed.removeAll(keepingCapacity: true)
-    }
+    turn &+= 1
+    if !postponed.isEmpty { goOn() }
     while let connection = dirty.popLast() {
       connection.isDirty = false
       connection.pump()
+    }
+  }
+
+  /// Serves those that were put off, the first of each uid first: they have the new turn's share before whoever comes in it.
+  private func goOn() {
+    let waiting = postponed
+    postponed.removeAll(keepingCapacity: true)
+    for connection in waiting {
+      connection.isPostponed = false
+      connection.share.begin(turn, settings.uidWorkPerTurn)
+      if connection.share.isLeft {
+        connection.pump()
+      } else {
+        postpone(connection)
+      }
     }
   }
 

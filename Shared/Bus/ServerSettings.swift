@@ -25,6 +25,8 @@ package struct ServerSettings: Sendable, Equatable {
   package var unsentBytes = 4 * Limit.defaultFrame
   /// What one connection reads before the others have their turn, in bytes.
   package var readBytesPerTurn = 64 << 10
+  /// What the frames of one uid take together before the other uids have their turn: bytes, and `PeerShare.frameCost` each.
+  package var uidWorkPerTurn = 256 << 10
   package var connections = 8192
   /// Connections of one uid.
   package var connectionsPerUser = 6144

@@ -26,7 +26,7 @@ protocol ReadinessHandler: AnyObject {
 /// is not checked for overlapping accesses, for the reason that `Connection` gives.
 package final class LoopCore {
   /// Events taken from the kernel at a time.
-  private static let eventsPerTurn = 256
+  private static let eventsPerTurn = 1024
 
   unowned let loop: EventLoop
   /// Set when the loop is to end after this turn.
