@@ -16,7 +16,7 @@ package struct PolicyLimits: Sendable, Equatable {
   package init() {}
 
   /// Three quarters of what there is, so that somebody else always has the last quarter.
-  static func share(of all: Int) -> Int { max(1, all / 4 * 3) }
+  static func share(of all: Int) -> Int { max(1, all * 3 / 4) }
 
   /// What the queues of a service take.
   package var queues: QueueLimits {
