@@ -64,6 +64,10 @@ static inline int stadsbuss_refuse_dumps(void) { return prctl(PR_SET_DUMPABLE, 0
 
 #include <malloc.h>
 
+/// Has pieces of memory from a quarter of a MiB on taken from the system and given back to it each by itself. Without, glibc
+/// raises that bound to whatever was freed, and keeps what a flood of large answers took in heaps of many threads.
+static inline void stadsbuss_keep_large_memory_apart(void) { (void)mallopt(M_MMAP_THRESHOLD, 256 << 10); }
+
 /// Gives memory that has been freed back to the system.
 static inline void stadsbuss_return_memory(void) { (void)malloc_trim(0); }
 

@@ -27,6 +27,7 @@ struct Runtime {
   func run() throws(StartFailure) {
     Signals.block()
     _ = stadsbuss_refuse_dumps()
+    stadsbuss_keep_large_memory_apart()
     if options.exitWithParent { _ = stadsbuss_exit_with_parent() }
     LoggingSystem.bootstrap { label in JournalLogHandler(label: label) }
     let logger = Logger(label: definition.name)

@@ -126,7 +126,15 @@ def a_watcher_sees_every_event_once(binaries):
         watcher = subprocess.Popen(
             [f"{binaries}/stadsbuss", "watch", "people", "--after", "0", "--json", "--dir", str(services.directory)],
             stdout=seen, stderr=subprocess.PIPE)
+
+        def lines():
+            return [json.loads(line) for line in path.read_text().splitlines()]
+
         try:
+            # One that has never been connected does not wait for the service.
+            services.call("people", "people.register", {"givenName": "Prov", "familyName": "Test", "sex": "man",
+                                                        "birthDate": "1981-03-04"}, key="w", patience=60)
+            until("the watcher follows", lambda: len(lines()) > 0)
             for round in range(4):
                 people_of_round = [{"givenName": "Prov", "familyName": f"Test{round}x{index}", "sex": "man",
                                     "birthDate": "1981-03-04"} for index in range(15)]
@@ -135,10 +143,6 @@ def a_watcher_sees_every_event_once(binaries):
                     if index == 7:
                         services.kill("people")
             events = [int(event["sequence"]) for event in services.events("people")]
-
-            def lines():
-                return [json.loads(line) for line in path.read_text().splitlines()]
-
             until("the watcher has seen all", lambda: watcher.poll() is None and len(lines()) >= len(events))
             time.sleep(0.3)
             numbers = [int(event["sequence"]) for event in lines()]
