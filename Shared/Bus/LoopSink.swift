@@ -12,6 +12,8 @@ final class LoopSink: ReplySink {
 
   let loop: EventLoop
   private let arrivals = Mutex<[Arrival]>([])
+  /// Bytes of results in `arrivals`.
+  private let waiting = Atomic<Int>(0)
   private let confined: LoopConfined<Hub>
 
   init(loop: EventLoop) {
@@ -26,8 +28,19 @@ final class LoopSink: ReplySink {
   }
 
   func deliver(_ deliveries: [Delivery]) {
-    guard loop.isCurrent else { return push(.deliveries(deliveries)) }
+    guard loop.isCurrent else {
+      waiting.add(Self.bytes(deliveries), ordering: .relaxed)
+      return push(.deliveries(deliveries))
+    }
     hub?.take(deliveries)
+  }
+
+  var backlogBytes: Int { waiting.load(ordering: .relaxed) }
+
+  private static func bytes(_ deliveries: [Delivery]) -> Int {
+    deliveries.reduce(0) { sum, delivery in
+      if case .result(let bytes) = delivery.outcome { sum + bytes.count } else { sum }
+    }
   }
 
   func wait(
@@ -47,7 +60,10 @@ final class LoopSink: ReplySink {
       arrivals.append(arrival)
       return arrivals.count == 1
     }
-    if isFirst { loop.execute { _ in self.drain() } }
+    if isFirst, !loop.execute({ _ in self.drain() }) {
+      // Nobody takes anything any more.
+      waiting.store(0, ordering: .relaxed)
+    }
   }
 
   private func drain() {
@@ -55,10 +71,12 @@ final class LoopSink: ReplySink {
       defer { arrivals.removeAll(keepingCapacity: true) }
       return arrivals
     }
-    guard let hub else { return }
+    guard let hub else { return waiting.store(0, ordering: .relaxed) }
     for arrival in gathered {
       switch arrival {
-      case .deliveries(let deliveries): hub.take(deliveries)
+      case .deliveries(let deliveries):
+        hub.take(deliveries)
+        waiting.subtract(Self.bytes(deliveries), ordering: .relaxed)
       case .wake(let ticket, let serial): hub.wake(ticket, serial)
       case .wait(let ticket, let bell, let mark, let milliseconds, let again):
         hub.wait(ticket, on: bell, since: mark, milliseconds: milliseconds, again)

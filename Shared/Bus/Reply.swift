@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 package import Wire
 
@@ -50,6 +51,21 @@ package final class Reply: Sendable {
     state.compareExchange(expected: .waiting, desired: .done, ordering: .acquiringAndReleasing).exchanged
   }
 
+  /// Results that wait for the loop beyond which nobody makes more, in bytes.
+  private static let mostBacklogBytes = 4 << 20
+  /// However busy the loop is, nobody waits longer than this, in milliseconds.
+  private static let longestPauseMilliseconds = 1000
+
+  /// Waits, on a thread that may, until the loop has taken over most of the results that were made for it: pages are made
+  /// faster than they leave.
+  package func awaitRoom() {
+    var pause = 0
+    while sink.backlogBytes > Self.mostBacklogBytes, pause < Self.longestPauseMilliseconds {
+      usleep(1000)
+      pause += 1
+    }
+  }
+
   /// Answers many calls with one hop to each event loop: a group commit's replies leave together.
   package static func finish(_ answers: [(Reply, Outcome)]) {
     var bySink: [ObjectIdentifier: (sink: any ReplySink, deliveries: [Delivery])] = [:]
@@ -81,8 +97,14 @@ package struct Delivery: Sendable {
 /// Where replies go: one per event loop, so that a batch of replies costs one hop.
 package protocol ReplySink: AnyObject, Sendable {
   func deliver(_ deliveries: [Delivery])
+  /// Bytes of results that were delivered and are not yet taken over.
+  var backlogBytes: Int { get }
   func wait(
     ticket: UInt64, on bell: Bell, since mark: UInt64, milliseconds: Int, again: @escaping @Sendable (Bool) -> Void)
+}
+
+extension ReplySink {
+  package var backlogBytes: Int { 0 }
 }
 
 /// Rings when something has been committed. Waiting polls listen.

@@ -69,7 +69,8 @@ final class RecentEvents: Sendable {
         return (state.events[(state.first + after - oldest + 1)...], state.last)
       } ?? ([], -1)
     guard last >= 0 else { return nil }
-    var page = PageWriter(stream: stream, room: room, expecting: 0)
+    // A page that grows takes twice its size, and may be held for a peer that does not read.
+    var page = PageWriter(stream: stream, room: room, expecting: min(max, events.count))
     for event in events {
       guard filter.admits(event.type) else { continue }
       guard page.count < max, event.bytes.withUnsafeBytes({ page.append($0) }) else {

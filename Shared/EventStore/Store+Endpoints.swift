@@ -77,7 +77,11 @@ extension Store {
 
   /// Runs on a reader's thread. A store that is stopping, or that has too much waiting, answers at once.
   func submit(_ call: Call, _ reply: Reply, _ work: @escaping @Sendable () -> Void) {
-    switch workers.offer(of: call.peer.uid, bytes: call.paramsBytes, work) {
+    let job: @Sendable () -> Void = {
+      reply.awaitRoom()
+      work()
+    }
+    switch workers.offer(of: call.peer.uid, bytes: call.paramsBytes, job) {
     case .taken: break
     case .full(let milliseconds): reply.finish(.error(.queueIsFull(retryAfterMilliseconds: milliseconds)))
     case .closed: reply.finish(.error(Writer.stopping))
