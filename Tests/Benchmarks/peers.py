@@ -173,8 +173,11 @@ class RedisLoad:
         return {"msgs_per_s": values[0] * self.per, "p50_us": values[3] * 1000, "p99_us": values[5] * 1000}
 
     def __call__(self, seconds):
-        if self.rate is None:
-            self.once(50 * self.clients)
+        # It counts in milliseconds: what takes less than one has no rate.
+        count = 50 * self.clients
+        while self.rate is None or self.rate == float("inf"):
+            self.once(count)
+            count *= 10
         return self.once(max(20 * self.clients, int(self.rate * seconds)))
 
 
