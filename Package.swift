@@ -141,7 +141,7 @@ let package = Package(
           "PlacementAPI", "AllocationAPI", "ReportingAPI", "ReportingDomain", "HTML", "Daemon", "stadsbuss-reporting",
         ]),
       tests("VocabularyTests", ["Vocabulary", "Wire", "CityYear", "TestKit"]),
-      tests("SystemdTests", ["Systemd", "TestKit"]),
+      tests("SystemdTests", ["Systemd", "Bus", "TestKit"]),
       tests(
         "RightsTests",
         [

@@ -7,10 +7,6 @@ struct FrameTime {
   let boot: UInt64
   /// Microseconds since 1970.
   let wall: Int64
-
-  static func now() -> FrameTime {
-    FrameTime(boot: KernelTime.bootNanoseconds(), wall: KernelTime.wallMicroseconds())
-  }
 }
 
 /// A request that passed every check that the bus makes, and has not begun.
@@ -21,8 +17,6 @@ struct ReadyRequest {
   let problems: [Problem]
   let grant: Grant
   let trace: TraceParent
-
-  var isNotification: Bool { request.id == nil }
 }
 
 extension Connection {

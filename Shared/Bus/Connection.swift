@@ -40,7 +40,8 @@ final class Connection: ReadinessHandler {
   @exclusivity(unchecked) private(set) var held = 0
 
   // Where it stands.
-  @exclusivity(unchecked) private var isPumping = false
+  /// It will write and read on by itself.
+  @exclusivity(unchecked) private(set) var isPumping = false
   /// The kernel may have bytes for us.
   @exclusivity(unchecked) private var mayRead = true
   /// The kernel takes no more; it tells when it does again.
@@ -62,9 +63,6 @@ final class Connection: ReadinessHandler {
     share = hub.share(of: peer.uid)
     id = hub.nextConnection()
   }
-
-  /// Whether it will write and read on by itself at the end of this turn.
-  var isBusy: Bool { isPumping }
 
   /// Whether another frame may be taken.
   private var mayTake: Bool {
@@ -126,7 +124,7 @@ final class Connection: ReadinessHandler {
     let scratch = hub.scratch
     let count = receive(scratch)
     guard count > 0 else { return 0 }
-    hub.time = FrameTime(boot: hub.core.now, wall: KernelTime.wallMicroseconds())
+    hub.noteTime()
     lastProgress = hub.time.boot
     let bytes = UnsafeRawBufferPointer(rebasing: scratch[..<count])
     let taken = takeFrames(bytes)
@@ -181,7 +179,7 @@ final class Connection: ReadinessHandler {
   /// Takes frames out of what was kept. True where it took at least one.
   private func takeKept() -> Bool {
     guard !input.isEmpty, mayTake else { return false }
-    hub.time = FrameTime(boot: hub.core.now, wall: KernelTime.wallMicroseconds())
+    hub.noteTime()
     let taken = takeFrames(input.readable)
     if isClosed || isEnding { input.release() } else { input.consume(taken) }
     return taken > 0

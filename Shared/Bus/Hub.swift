@@ -34,7 +34,7 @@ final class Hub {
   /// Where every connection reads first; what is in it belongs to the read that is going on.
   let scratch: UnsafeMutableRawBufferPointer
   /// When what is being handled was read.
-  @exclusivity(unchecked) var time = FrameTime.now()
+  @exclusivity(unchecked) private(set) var time = FrameTime(boot: 0, wall: 0)
   @exclusivity(unchecked) var traces = TraceSource()
   @exclusivity(unchecked) var recent: CallRing
   private var denials: [DenialKey: Int] = [:]
@@ -135,9 +135,12 @@ final class Hub {
 
   // MARK: progress
 
+  /// Frames are taken from now on that were read in this turn.
+  func noteTime() { time = FrameTime(boot: core.now, wall: KernelTime.wallMicroseconds()) }
+
   /// Lets a connection write and read on at the end of this turn, so that what was answered in it leaves in one write.
   func touch(_ connection: Connection) {
-    guard !connection.isDirty, !connection.isBusy else { return }
+    guard !connection.isDirty, !connection.isPumping else { return }
     connection.isDirty = true
     dirty.append(connection)
   }

@@ -15,4 +15,14 @@ package enum KernelTime {
     clock_gettime(CLOCK_BOOTTIME, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
+
+  /// CLOCK_MONOTONIC in nanoseconds: stands still while the machine sleeps.
+  package static func monotonicNanoseconds() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
+  /// The same in whole milliseconds.
+  package static func monotonicMilliseconds() -> Int { Int(monotonicNanoseconds() / 1_000_000) }
 }

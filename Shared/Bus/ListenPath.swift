@@ -87,20 +87,12 @@ enum ListenPath {
   private static func connecting(
     _ path: String, _ descriptor: CInt, _ step: (CInt, UnsafePointer<sockaddr>, socklen_t) -> CInt
   ) throws(ListenError) -> CInt {
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    let bytes = Array(path.utf8)
-    let capacity = MemoryLayout.size(ofValue: address.sun_path)
-    guard bytes.count < capacity else {
+    guard let result = UnixAddress.with(path, { step(descriptor, $0, $1) }) else {
       throw ListenError(
-        path: path, problem: "is longer than the \(capacity - 1) bytes of a socket's path; choose a shorter directory")
+        path: path,
+        problem: "is longer than the \(UnixAddress.longestPath) bytes of a socket's path; choose a shorter directory")
     }
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-    return withUnsafePointer(to: &address) { address in
-      address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        step(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
+    return result
   }
 
   private static func failure(_ path: String, _ problem: String) -> ListenError {

@@ -217,7 +217,7 @@ struct Runtime {
     _ opened: Opened, _ server: Server, _ calls: CallJournal, _ manager: Manager, _ logger: Logger,
     _ anchor: inout AuditAnchoring
   ) {
-    var upkeepDue = Clock.boottime() + UInt64(Self.upkeepSeconds) * 1_000_000_000
+    var upkeepDue = KernelTime.bootNanoseconds() + UInt64(Self.upkeepSeconds) * 1_000_000_000
     while true {
       switch Signals.next(milliseconds: manager.pauseMilliseconds) {
       case .stop: return
@@ -225,7 +225,7 @@ struct Runtime {
       case .none: break
       }
       manager.ping(logger)
-      guard Clock.boottime() >= upkeepDue else { continue }
+      guard KernelTime.bootNanoseconds() >= upkeepDue else { continue }
       upkeepDue += UInt64(Self.upkeepSeconds) * 1_000_000_000
       anchor.tell(opened.store.auditHead)
       let untold = calls.takeUntold()

@@ -97,7 +97,7 @@ package final class Follower: Sendable {
   /// Whether the source answered a question that was asked within this time.
   package func isFresh(nanoseconds: UInt64) -> Bool {
     let answeredAt = standing.answeredAt
-    return answeredAt > 0 && Clock.boottime() - answeredAt < nanoseconds
+    return answeredAt > 0 && KernelTime.bootNanoseconds() - answeredAt < nanoseconds
   }
 
   private var isStopping: Bool { state.withLock(\.isStopping) }
@@ -131,7 +131,7 @@ package final class Follower: Sendable {
   private func follow(_ client: BlockingClient, onAnswer: () -> Void) throws {
     var cursor = cursor(after: try position())
     while !isStopping {
-      let asked = Clock.boottime()
+      let asked = KernelTime.bootNanoseconds()
       let result = try client.call(
         StreamCursor.method, params: cursor.params, answerWithin: cursor.answerMilliseconds)
       onAnswer()

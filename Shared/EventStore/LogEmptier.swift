@@ -37,7 +37,7 @@ package final class LogEmptier: Sendable {
   init(_ pool: DatabasePool) { self.pool = pool }
 
   func begin(within milliseconds: Int, _ done: @escaping @Sendable (Bool) -> Void) {
-    let until = Clock.boottime() + UInt64(milliseconds) * 1_000_000
+    let until = KernelTime.bootNanoseconds() + UInt64(milliseconds) * 1_000_000
     let (begins, isStopping) = state.withLock { state in
       if state.isStopping { return (false, true) }
       state.asked += 1
@@ -68,7 +68,7 @@ package final class LogEmptier: Sendable {
     while true {
       let asked = state.withLock(\.asked)
       let isEmpty = attempt()
-      let now = Clock.boottime()
+      let now = KernelTime.bootNanoseconds()
       let (told, ends) = state.withLock { state in
         if isEmpty { state.emptied = asked }
         let ends = state.emptied == state.asked || state.isStopping

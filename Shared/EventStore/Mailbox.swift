@@ -90,7 +90,7 @@ final class Mailbox<Element: Sendable>: @unchecked Sendable {
     wait(for: 1, nanoseconds: UInt64(milliseconds) * 1_000_000)
     if elements.isEmpty { return closed ? nil : [] }
     let taken = elements.take(most: most, bytes: bytes)
-    elements.measure(taken: taken.count, wasWaiting: wasWaiting, now: Clock.monotonic())
+    elements.measure(taken: taken.count, wasWaiting: wasWaiting, now: KernelTime.monotonicNanoseconds())
     return taken
   }
 

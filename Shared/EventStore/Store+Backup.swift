@@ -59,7 +59,7 @@ extension Store {
       throw StoreFailure("The directory to back up to is no absolute path; say one that begins with /.")
     }
     try BackupFile.makeDirectory(root)
-    let now = Instant(microseconds: Clock.realtime())
+    let now = Instant(microseconds: KernelTime.wallMicroseconds())
     let name = "\(service)-\(Self.stamp(now))"
     let unfinished = "\(root)/.\(name).new"
     // One at a time is made, so what is unfinished was broken off.

@@ -47,7 +47,8 @@ extension Store {
       submit(call, reply) {
         let prepared = Swift.Result<Prepared, any Error> {
           try self.pool.read { db in
-            try prepare(params, ReadContext(call: call, db: db, now: Instant(microseconds: Clock.realtime())))
+            try prepare(
+              params, ReadContext(call: call, db: db, now: Instant(microseconds: KernelTime.wallMicroseconds())))
           }
         }
         let job = CallJob(
@@ -69,7 +70,8 @@ extension Store {
         guard reply.begin() else { return }
         reply.finish(
           self.outcome(call) { db in
-            try body(params, ReadContext(call: call, db: db, now: Instant(microseconds: Clock.realtime()))).json
+            try body(params, ReadContext(call: call, db: db, now: Instant(microseconds: KernelTime.wallMicroseconds())))
+              .json
           })
       }
     }

@@ -1,3 +1,4 @@
+import Bus
 import GRDB
 import Glibc
 import Vocabulary
@@ -58,7 +59,7 @@ extension Store {
   /// beside its place, with its log.
   private static func keepAside(_ path: String, _ settings: StoreSettings) throws(StoreFailure) -> String? {
     guard access(path, F_OK) == 0 else { return nil }
-    let now = Instant(microseconds: Clock.realtime())
+    let now = Instant(microseconds: KernelTime.wallMicroseconds())
     let isWhole = empty(path)
     if isWhole {
       let root = backups(settings.directory)

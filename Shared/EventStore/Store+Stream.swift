@@ -74,7 +74,7 @@ extension Store {
     since mark: UInt64, waited: Bool
   ) {
     if page.isEmpty, !waited {
-      let left = params.waitMs - Int((Clock.boottime() - call.readAt) / 1_000_000)
+      let left = params.waitMs - Int((KernelTime.bootNanoseconds() - call.readAt) / 1_000_000)
       if left > 0 {
         return reply.wait(on: bell, since: mark, milliseconds: left) { over in
           self.fetch(call, params, types, reply, waited: over)

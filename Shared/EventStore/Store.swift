@@ -106,7 +106,9 @@ package final class Store: Sendable {
         // What was erased just before a crash may lie in the log still.
         _ = try? db.checkpoint(.truncate)
         checkpointer.attach(to: db)
-        return (try StoreFile.start(db), try Idempotency.hasLongScopes(at: Clock.realtime() / 1_000_000, db))
+        return (
+          try StoreFile.start(db), try Idempotency.hasLongScopes(at: KernelTime.wallMicroseconds() / 1_000_000, db)
+        )
       }
       stream = start.stream
       recent = RecentEvents(last: start.lastSequence)
@@ -160,8 +162,8 @@ package final class Store: Sendable {
 
   /// Forgets idempotency keys and deletes backups past their time. To be called now and then.
   package func prune() {
-    pruneResults(before: Clock.realtime() / 1_000_000 - Int64(Idempotency.keptDays) * 86_400)
-    let today = CivilDate.stockholm(at: Instant(microseconds: Clock.realtime()))
+    pruneResults(before: KernelTime.wallMicroseconds() / 1_000_000 - Int64(Idempotency.keptDays) * 86_400)
+    let today = CivilDate.stockholm(at: Instant(microseconds: KernelTime.wallMicroseconds()))
     background { [settings] in
       Self.deleteOld(Self.backups(settings.directory), settings.service, keep: nil, today: today)
     }

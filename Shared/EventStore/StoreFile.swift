@@ -1,3 +1,4 @@
+import Bus
 import GRDB
 import Glibc
 import Synchronization
@@ -103,7 +104,7 @@ enum StoreFile {
 
   static func start(_ db: Database) throws -> Start {
     try db.inTransaction(.immediate) {
-      let stream = EntityID(milliseconds: Clock.realtime() / 1000, random: random(10))?.text ?? ""
+      let stream = EntityID(milliseconds: KernelTime.wallMicroseconds() / 1000, random: random(10))?.text ?? ""
       try db.execute(
         sql: "INSERT INTO meta (name, value) VALUES ('stream', ?), ('mac', ?) ON CONFLICT (name) DO NOTHING",
         arguments: [stream, Data(random(32))])

@@ -50,7 +50,7 @@ final class Ticks: Sendable {
   /// may be left unanswered.
   func leave(_ answers: [TickedAnswer]) {
     guard !answers.isEmpty else { return }
-    let (now, boottime) = (Clock.monotonic(), Clock.boottime())
+    let (now, boottime) = (KernelTime.monotonicNanoseconds(), KernelTime.bootNanoseconds())
     let waiting = answers.map { answer in
       Waiting(
         due: Self.next(after: now + (answer.notBefore > boottime ? answer.notBefore - boottime : 0)),
@@ -85,7 +85,7 @@ final class Ticks: Sendable {
       waiting += more.joined()
       guard let due = waiting.map(\.due).min() else { continue }
       // One tick at a time: what comes meanwhile may be due before what waits.
-      let tick = min(due, next(after: Clock.monotonic()))
+      let tick = min(due, next(after: KernelTime.monotonicNanoseconds()))
       sleep(until: tick)
       waiting += (mailbox.take(most: .max, milliseconds: 0) ?? []).joined()
       Reply.finish(waiting.filter { $0.due <= tick }.map(\.answer))

@@ -159,7 +159,7 @@ private final class WriterLoop {
 
   /// Adds those whose time is over, and all where an event has come that may be what they wait for.
   private func withParked(_ jobs: [WriterJob]) -> [WriterJob] {
-    let now = Clock.boottime()
+    let now = KernelTime.bootNanoseconds()
     let brings = jobs.contains(where: \.bringsEvents)
     let ready = parked.filter { brings || $0.waitsUntil ?? 0 <= now }
     parked.removeAll { brings || $0.waitsUntil ?? 0 <= now }
@@ -222,10 +222,10 @@ private final class WriterLoop {
       try tools.statements.rollback.execute()
       return group
     }
-    let began = Clock.monotonic()
+    let began = KernelTime.monotonicNanoseconds()
     do {
       try tools.statements.commit.execute()
-      commitTook = (3 * commitTook + Clock.monotonic() - began) / 4
+      commitTook = (3 * commitTook + KernelTime.monotonicNanoseconds() - began) / 4
     } catch {
       settings.observer.commitFailed(StoreFailure.of(error, path: settings.directory))
     }
@@ -278,7 +278,7 @@ private final class WriterLoop {
     }
     let isTaken = sealer?.submit { [mailbox] in
       var job = job
-      let now = Clock.boottime()
+      let now = KernelTime.bootNanoseconds()
       let left = until > now ? Int((until - now) / 1_000_000) : 0
       // What waits behind a register that hangs is not asked about one by one.
       do {
@@ -304,7 +304,7 @@ private final class WriterLoop {
 
   /// Microseconds since 1970, never going back: `time` follows the sequence.
   private func time() -> Instant {
-    lastTime = max(lastTime, Clock.realtime())
+    lastTime = max(lastTime, KernelTime.wallMicroseconds())
     return Instant(microseconds: lastTime)
   }
 }

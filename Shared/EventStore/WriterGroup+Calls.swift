@@ -10,7 +10,7 @@ extension Call {
     Call(
       service: service, method: method, peer: Peer(pid: 0, uid: getuid(), gid: getgid()), grant: .none, officer: nil,
       meta: .none, trace: .own, connection: 0,
-      time: time.microseconds, readAt: Clock.boottime(), room: 0, inBatch: false)
+      time: time.microseconds, readAt: KernelTime.bootNanoseconds(), room: 0, inBatch: false)
   }
 
   /// The call that a reaction to another service's event acts as: our own, in that event's trace.
@@ -18,7 +18,7 @@ extension Call {
     Call(
       service: service, method: "follow.\(source)", peer: Peer(pid: 0, uid: 0, gid: 0), grant: .none, officer: nil,
       meta: .none, trace: event.traceparent.flatMap { try? TraceParent(parsing: $0) } ?? .own, connection: 0,
-      time: event.time.microseconds, readAt: Clock.boottime(), room: 0, inBatch: false)
+      time: event.time.microseconds, readAt: KernelTime.bootNanoseconds(), room: 0, inBatch: false)
   }
 }
 

@@ -118,9 +118,9 @@ final class WriterGroup {
       try park(job, context)
     } catch let needs as NeedsSealedReason {
       var job = job
-      let until = job.sealsUntil ?? Clock.boottime() + SealedReason.patience
+      let until = job.sealsUntil ?? KernelTime.bootNanoseconds() + SealedReason.patience
       job.sealsUntil = until
-      guard until > Clock.boottime() else { return try refuse(request, SealedReason.unavailable, context) }
+      guard until > KernelTime.bootNanoseconds() else { return try refuse(request, SealedReason.unavailable, context) }
       unsealed.append((job, needs.ref))
     } catch let error as RPCError {
       try refuse(request, error, context)
@@ -185,7 +185,7 @@ final class WriterGroup {
   }
 
   private func park(_ job: CallJob, _ context: WriteContext) throws {
-    let now = Clock.boottime()
+    let now = KernelTime.bootNanoseconds()
     var job = job
     let until = job.waitsUntil ?? now + PersonNotYetKnown.patience
     guard until > now else { return try refuse(job.request, PersonNotYetKnown.error, context) }

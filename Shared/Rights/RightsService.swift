@@ -33,18 +33,18 @@ package struct RightsService: Sendable {
   package func endpoints(_ store: Store) -> [Endpoint] {
     let record = record
     return [
-      store.prepared(ExtractPerson.method, prepare: prepareExtract) { params, page, context in
+      store.audited(ExtractPerson.method, prepare: prepareExtract) { params, page, context in
         try context.requireRole(ExtractPerson.method.info.access.listed, in: nil)
         try gate.admit(params.personRef, context)
         return page
       },
-      store.prepared(RetentionState.method, prepare: prepareRetention) { _, page, context in
+      store.audited(RetentionState.method, prepare: prepareRetention) { _, page, context in
         for ref in page.protected { context.audit(person: ref) }
         return page.items
       },
       store.query(DestroyedState.method, resultBytes: 16 << 10) { params, context in
         // What was deleted may lie in the log still.
-        store.emptyLogSoon()
+        store.emptyLog { _ in }
         return try Destroyed.state(of: params.personRefs, context.db)
       },
       Endpoint.memory(RecordsOfProcessing.method, resultBytes: record.json.count + 1024) { _, _ in record },

@@ -25,7 +25,7 @@ package final class CuttingProxy: Sendable {
     path = "\(temporary.path)/proxy.sock"
     listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     let path = path
-    let bound = Self.with(path) { bind(listener, $0, $1) }
+    let bound = UnixAddress.with(path) { bind(listener, $0, $1) }
     precondition(bound == 0 && listen(listener, 64) == 0, "the proxy cannot listen")
     _ = BackgroundThread { [self] in accept() }
   }
@@ -55,7 +55,7 @@ package final class CuttingProxy: Sendable {
       guard near >= 0 else { break }
       let far = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
       // A service that is away is one whose connections end at once.
-      guard Self.with(target, { connect(far, $0, $1) }) == 0 else {
+      guard UnixAddress.with(target, { connect(far, $0, $1) }) == 0 else {
         Glibc.close(far)
         Glibc.close(near)
         continue
@@ -96,15 +96,6 @@ package final class CuttingProxy: Sendable {
         guard sent > 0 else { return }
         at += sent
       }
-    }
-  }
-
-  private static func with(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    return withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
     }
   }
 }

@@ -34,7 +34,7 @@ package final class InProcessBus: Sendable {
     let call = Call(
       service: service, method: method, peer: Peer(pid: 1, uid: uid, gid: uid), grant: grant, officer: meta.onBehalfOf,
       meta: meta, trace: .own, connection: UInt64(uid),
-      time: 0, readAt: Self.boottime(), room: 1 << 20, inBatch: inBatch)
+      time: 0, readAt: KernelTime.bootNanoseconds(), room: 1 << 20, inBatch: inBatch)
     params.withUnsafeBufferPointer { endpoint.start(call, $0, [], reply) }
     return pending
   }
@@ -45,12 +45,6 @@ package final class InProcessBus: Sendable {
     grant: Grant = .everything
   ) throws -> Result {
     try Result(json: begin(method.info.name, params.json, meta: meta, uid: uid, grant: grant).wait())
-  }
-
-  private static func boottime() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_BOOTTIME, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 }
 

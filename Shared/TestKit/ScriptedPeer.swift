@@ -61,14 +61,7 @@ package final class ScriptedPeer: Sendable {
   /// Listens. Again after `close`, as a service that was started again.
   package func up() {
     let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    let bound = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
+    let bound = UnixAddress.with(path) { bind(listener, $0, $1) }
     precondition(bound == 0 && listen(listener, 64) == 0, "the peer cannot listen")
     state.withLock { $0.listener = listener }
     _ = BackgroundThread { [self] in accept(listener) }

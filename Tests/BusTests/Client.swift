@@ -1,3 +1,4 @@
+import Bus
 import Glibc
 import Wire
 
@@ -8,14 +9,7 @@ final class Client {
 
   init(_ path: String, receiveBytes: CInt? = nil) {
     descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-    let done = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
+    let done = UnixAddress.with(path) { connect(descriptor, $0, $1) }
     precondition(done == 0, "connect: errno \(errno)")
     // A test that waits for an answer that never comes must fail, not hang.
     var limit = timeval(tv_sec: 10, tv_usec: 0)

@@ -24,14 +24,7 @@ import Wire
 
       let dead = service.directory + "/run/dead.sock"
       let descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
-      var address = sockaddr_un()
-      address.sun_family = sa_family_t(AF_UNIX)
-      withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(dead.utf8)) }
-      let bound = withUnsafePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-        }
-      }
+      let bound = UnixAddress.with(dead) { bind(descriptor, $0, $1) }
       #expect(bound == 0)
       close(descriptor)
       let server = try await Server.start(settings, at: .path(dead), endpoints: [], events: [], policy: .empty)
@@ -54,14 +47,7 @@ import Wire
     let directory = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
     let path = directory + "/in.sock"
     let descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-    let bound = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
+    let bound = UnixAddress.with(path) { bind(descriptor, $0, $1) }
     #expect(bound == 0)
     #expect(listen(descriptor, 16) == 0)
     let early = Client(path)

@@ -114,7 +114,7 @@ import Wire
     made.append(try backUp(store, keep: 2).path)
     let left = try FileManager.default.contentsOfDirectory(atPath: elsewhere.path).sorted()
     #expect(left == made.suffix(2).map { URL(filePath: $0).lastPathComponent })
-    let later = CivilDate.stockholm(at: Instant(microseconds: Clock.realtime())).adding(days: 31)
+    let later = CivilDate.stockholm(at: Instant(microseconds: KernelTime.wallMicroseconds())).adding(days: 31)
     Store.deleteOld(elsewhere.path, "ledger", keep: nil, today: later)
     #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere.path).count == 1)
   }

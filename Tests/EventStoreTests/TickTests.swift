@@ -14,7 +14,7 @@ import Wire
   private final class Watch: ReplySink {
     let came = Mutex<[UInt64]>([])
     func deliver(_ deliveries: [Delivery]) {
-      let now = Clock.monotonic()
+      let now = KernelTime.monotonicNanoseconds()
       came.withLock { $0 += deliveries.map { _ in now } }
     }
     func wait(
@@ -33,8 +33,8 @@ import Wire
   @Test func aFloorIsKept() {
     let ticks = Ticks()
     let (late, soon) = (Watch(), Watch())
-    let now = Clock.monotonic()
-    ticks.leave([answer(late, 1, notBefore: Clock.boottime() + 60_000_000)])
+    let now = KernelTime.monotonicNanoseconds()
+    ticks.leave([answer(late, 1, notBefore: KernelTime.bootNanoseconds() + 60_000_000)])
     ticks.leave([answer(soon, 1)])
     while late.came.withLock(\.isEmpty) { usleep(500) }
     let (lateAt, soonAt) = (late.came.withLock { $0[0] }, soon.came.withLock { $0.first })
@@ -48,7 +48,7 @@ import Wire
     let call = Call(
       service: "ledger", method: method, peer: Peer(pid: 1, uid: 1, gid: 1), grant: .everything, officer: nil,
       meta: .none, trace: .own, connection: 1, time: 0,
-      readAt: Clock.boottime(), room: 1 << 20, inBatch: false)
+      readAt: KernelTime.bootNanoseconds(), room: 1 << 20, inBatch: false)
     params.withUnsafeBufferPointer { endpoint.start(call, $0, [], reply) }
   }
 
@@ -64,9 +64,9 @@ import Wire
     let watch = Watch()
     for _ in 0..<20 {
       watch.came.withLock { $0 = [] }
-      let due = Ticks.next(after: Clock.monotonic())
+      let due = Ticks.next(after: KernelTime.monotonicNanoseconds())
       let answers = (0..<50).map { answer(watch, $0) }
-      let put = Clock.monotonic()
+      let put = KernelTime.monotonicNanoseconds()
       ticks.leave(answers)
       while watch.came.withLock({ $0.count }) < 50 { usleep(500) }
       let came = watch.came.withLock { $0 }

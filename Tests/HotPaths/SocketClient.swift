@@ -1,3 +1,4 @@
+import Bus
 import Glibc
 
 /// Some requests that are sent at once, with places for their numbers. Made beforehand, so that sending them costs next to
@@ -44,14 +45,7 @@ struct SocketClient: ~Copyable {
 
   init(path: String) {
     descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix($0.count - 1)) }
-    let failed = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
+    let failed = UnixAddress.with(path) { connect(descriptor, $0, $1) }
     require(failed == 0, "cannot connect to \(path): errno \(errno)")
   }
 

@@ -14,7 +14,7 @@ import Wire
 
 /// Gallring in the register: four eyes, exactly the approved list, and what the register itself knows.
 @Suite struct GallringTests {
-  private let today: CivilDate = CivilDate.stockholm(at: Instant(microseconds: EventStore.Clock.realtime()))
+  private let today: CivilDate = CivilDate.stockholm(at: Instant(microseconds: KernelTime.wallMicroseconds()))
 
   private func register(_ register: Register, _ number: String, on date: String = "2015-02-03") throws -> PersonRef {
     try register.bus.call(

@@ -1,3 +1,4 @@
+import Bus
 import Glibc
 import TestKit
 
@@ -23,14 +24,7 @@ struct BoundSocket: ~Copyable {
 
   init(path: String, type: __socket_type, listening: Bool = false) throws {
     descriptor = socket(AF_UNIX, CInt(type.rawValue), 0)
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    let bound = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
+    let bound = UnixAddress.with(path) { [descriptor] in bind(descriptor, $0, $1) }
     guard bound == 0, !listening || listen(descriptor, 1) == 0 else {
       throw Failure(errno: errno)
     }

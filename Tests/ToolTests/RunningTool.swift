@@ -65,9 +65,9 @@ final class RunningTool {
 
   /// Whether something becomes true in time.
   static func until(_ seconds: Int = 30, _ condition: () -> Bool) -> Bool {
-    let giveUpAt = Clock.milliseconds + seconds * 1000
+    let giveUpAt = KernelTime.monotonicMilliseconds() + seconds * 1000
     while !condition() {
-      if Clock.milliseconds > giveUpAt { return false }
+      if KernelTime.monotonicMilliseconds() > giveUpAt { return false }
       usleep(20_000)
     }
     return true

@@ -1,3 +1,4 @@
+import Bus
 import EventStore
 import Synchronization
 
@@ -41,7 +42,7 @@ final class GuardLeases: Sendable {
   private let later: @Sendable (_ nanoseconds: UInt64, _ body: @escaping @Sendable () -> Void) -> Void
 
   init(
-    now: @escaping @Sendable () -> UInt64 = Clock.boottime,
+    now: @escaping @Sendable () -> UInt64 = KernelTime.bootNanoseconds,
     later: @escaping @Sendable (UInt64, @escaping @Sendable () -> Void) -> Void = GuardLeases.sleep
   ) {
     self.now = now

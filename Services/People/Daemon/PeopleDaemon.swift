@@ -1,3 +1,4 @@
+import Bus
 import Daemon
 import EventStore
 import Logging
@@ -40,7 +41,7 @@ struct PeopleDaemon {
     definition.upkeep = { context in
       // A breach that cannot be read now is looked for again in a minute.
       guard let incidents = try? PeopleService.runningIncidents(context.store) else { return }
-      clock.look(at: incidents, now: Instant(microseconds: Clock.realtime())) { id, text in
+      clock.look(at: incidents, now: Instant(microseconds: KernelTime.wallMicroseconds())) { id, text in
         context.logger.report(id, "\(text)")
       }
     }

@@ -1,3 +1,4 @@
+import Bus
 import Casework
 import EventStore
 import PeopleAPI
@@ -74,7 +75,7 @@ extension PeopleService {
       throw StoreFailure("The write-ahead log cannot be emptied of the erased: another process reads the database.")
     }
     let missing = try store.read { db in try vault.missing(from: list, db) }
-    try list.append(missing, at: Instant(microseconds: Clock.realtime()))
+    try list.append(missing, at: Instant(microseconds: KernelTime.wallMicroseconds()))
     return Mended(again: returned.count, listed: missing.count)
   }
 

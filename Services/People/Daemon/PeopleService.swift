@@ -44,7 +44,7 @@ struct PeopleService: Sendable {
   /// What the register sets in its store before it is opened.
   static func configure(_ settings: inout StoreSettings, _ vault: Vault, _ leases: GuardLeases) {
     settings.migrations = migrations(vault)
-    settings.prepare = { db in try vault.prepare(db, at: Clock.realtime() / 1_000_000) }
+    settings.prepare = { db in try vault.prepare(db, at: KernelTime.wallMicroseconds() / 1_000_000) }
     settings.idempotencyKeys = { vault.idempotencyKeys }
     settings.visible = { call, type in
       !type.hasPrefix(PeopleAPI.guardedPrefix) || call.grant.roles.contains(.guard_)

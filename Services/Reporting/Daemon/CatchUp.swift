@@ -1,3 +1,4 @@
+import Bus
 import EventStore
 import Glibc
 import Synchronization
@@ -64,7 +65,7 @@ package final class CatchUp: Sendable {
     var moments: [String: FollowedStream.Moment] = [:]
     while !behind.isEmpty {
       behind.removeAll { stream in hasArrived(stream, &moments) }
-      let now = Clock.boottime()
+      let now = KernelTime.bootNanoseconds()
       let late = waiting.filter { $0.until <= now }
       waiting.removeAll { $0.until <= now }
       for call in late { call.go(Self.missing(behind)) }

@@ -42,13 +42,13 @@ struct SocketOptions: ParsableArguments {
 
   /// Tries again while the service is away, with pauses that grow.
   static func retrying<Value>(patience: Int, _ body: () throws(ClientError) -> Value) throws(ClientError) -> Value {
-    let begun = Clock.milliseconds
+    let begun = KernelTime.monotonicMilliseconds()
     var backoff = Backoff()
     while true {
       do throws(ClientError) {
         return try body()
       } catch {
-        guard error.mayPass, Clock.milliseconds - begun < patience else { throw error }
+        guard error.mayPass, KernelTime.monotonicMilliseconds() - begun < patience else { throw error }
         usleep(UInt32(backoff.next()) * 1000)
       }
     }

@@ -52,14 +52,14 @@ package final class BlockingClient: Sendable {
 
   private func call(_ frame: RequestFrame, _ milliseconds: Int) throws -> [UInt8] {
     try state.withLock { state in
-      let now = MonotonicClock.milliseconds
+      let now = KernelTime.monotonicMilliseconds()
       if let ended = state.ledger.submit((), frame, now: now, within: milliseconds) { return try ended.answer.get() }
       state.ended.removeAll(keepingCapacity: true)
       do {
         // Nothing else is in flight, so what ends is this call. Answers of calls that were given up end nothing.
         while state.ended.isEmpty {
           let response = try state.exchange.receive(&state.ledger.line, until: state.ledger.nextDue)
-          try state.ledger.take(response, now: MonotonicClock.milliseconds, into: &state.ended)
+          try state.ledger.take(response, now: KernelTime.monotonicMilliseconds(), into: &state.ended)
         }
       } catch {
         _ = state.ledger.endAll(error)
@@ -83,7 +83,7 @@ package final class BlockingClient: Sendable {
   package func notify(_ method: String, params: [UInt8] = Array("{}".utf8)) throws {
     try state.withLock { state in
       state.ledger.line += RequestFrame.notification(method, params: params)
-      let deadline = MonotonicClock.milliseconds + Self.connectMilliseconds
+      let deadline = KernelTime.monotonicMilliseconds() + Self.connectMilliseconds
       guard try state.exchange.flush(&state.ledger.line, until: deadline) else {
         throw ClientError.answerTimedOut(method: method, milliseconds: Self.connectMilliseconds)
       }

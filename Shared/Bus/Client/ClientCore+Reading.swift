@@ -53,7 +53,7 @@ extension ClientCore {
         runJobs()
         send()
         let (isBlocked, until) = state.withLock { state in
-          state.wakesAt = min(state.ledger.nextDue, MonotonicClock.milliseconds + Self.restMilliseconds)
+          state.wakesAt = min(state.ledger.nextDue, KernelTime.monotonicMilliseconds() + Self.restMilliseconds)
           return (state.isBlocked, state.wakesAt)
         }
         let ready = try wait(socket, forWriting: isBlocked, until: until)
@@ -79,7 +79,7 @@ extension ClientCore {
 
   /// Matches what came with the calls, and ends those whose time is over.
   private func take(_ responses: [Response], into ended: inout [Ended]) throws {
-    let now = MonotonicClock.milliseconds
+    let now = KernelTime.monotonicMilliseconds()
     var problem: (any Error)?
     state.withLock { state in
       for response in responses {
@@ -91,7 +91,7 @@ extension ClientCore {
   }
 
   private func lost(_ error: any Error, _ outage: inout Outage) {
-    outage.begin(MonotonicClock.milliseconds)
+    outage.begin(KernelTime.monotonicMilliseconds())
     let mayPass = (error as? ClientError)?.mayPass ?? false
     let isOver = recovery == nil || !mayPass || outage.isPatienceOver
     let ended: [Ended] = state.withLock { state in
@@ -110,7 +110,7 @@ extension ClientCore {
   private func reconnect(_ outage: inout Outage) -> StreamSocket? {
     while true {
       runJobs()
-      let now = MonotonicClock.milliseconds
+      let now = KernelTime.monotonicMilliseconds()
       let (isClosed, isWanted, due) = state.withLock { ($0.isClosed, $0.ledger.count > 0, $0.ledger.nextDue) }
       if isClosed { return nil }
       if !isWanted { outage.forget() }
@@ -142,7 +142,7 @@ extension ClientCore {
     _ socket: StreamSocket, forWriting: Bool, until deadline: Int
   ) throws(ClientError) -> (readable: Bool, writable: Bool) {
     // A ring that is heard before the thread sleeps is not waited for.
-    let rest = Int32(clamping: max(0, deadline - MonotonicClock.milliseconds))
+    let rest = Int32(clamping: max(0, deadline - KernelTime.monotonicMilliseconds()))
     return try withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { (entries) throws(ClientError) in
       entries[0] = pollfd(
         fd: socket.descriptor, events: Int16(POLLIN) | (forWriting ? Int16(POLLOUT) : 0), revents: 0)

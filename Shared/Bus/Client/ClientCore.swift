@@ -70,7 +70,7 @@ final class ClientCore: TaskExecutor {
   }
 
   private func submit(_ frame: RequestFrame, _ options: CallOptions, _ waiter: Waiter) {
-    let now = MonotonicClock.milliseconds
+    let now = KernelTime.monotonicMilliseconds()
     let isReader = isReader
     let ended: Ended? = state.withLock { state in
       // Whoever cancels sets the mark first and then takes this lock to look for the call.
@@ -86,7 +86,7 @@ final class ClientCore: TaskExecutor {
   }
 
   private func cancel(_ ticket: Int) {
-    let now = MonotonicClock.milliseconds
+    let now = KernelTime.monotonicMilliseconds()
     let ended: Ended? = state.withLock { state in
       let grace = BusClient.cancelGraceMilliseconds
       let ended = state.ledger.cancel(now: now, graceMilliseconds: grace) { $0.ticket == ticket }

@@ -45,7 +45,7 @@ extension ClientError: CustomStringConvertible {
     case .permissionDenied(let path):
       "You may not connect to \(path); ask for membership of the group that owns the socket."
     case .pathTooLong(let path):
-      "The socket path \(path) is longer than \(StreamSocket.longestPath) bytes; choose a shorter runtime directory."
+      "The socket path \(path) is longer than \(UnixAddress.longestPath) bytes; choose a shorter runtime directory."
     case .connectTimedOut(let path, let milliseconds):
       "The service \(Self.service(path)) did not take the connection within \(milliseconds) ms; it may be overloaded."
     case .answerTimedOut(let method, let milliseconds):

@@ -43,7 +43,7 @@ package final class Pipeline<Tag> {
   /// Puts a call into the line. It is sent by the next `next`. Going past the window costs memory, not correctness.
   package func submit(_ tag: Tag, _ method: String, params: [UInt8], meta: Meta = .none) {
     let frame = RequestFrame(method, params: params, meta: meta)
-    if let ended = ledger.submit(tag, frame, now: MonotonicClock.milliseconds) { settled.append(ended) }
+    if let ended = ledger.submit(tag, frame, now: KernelTime.monotonicMilliseconds()) { settled.append(ended) }
   }
 
   /// The next answer, in the order they come. Nil when nothing is in flight.
@@ -74,17 +74,17 @@ package final class Pipeline<Tag> {
         lostSince = nil
         backoff.reset()
       }
-      try ledger.take(response, now: MonotonicClock.milliseconds, into: &settled)
+      try ledger.take(response, now: KernelTime.monotonicMilliseconds(), into: &settled)
     }
   }
 
   private func isPatienceOver(_ recovery: Recovery) -> Bool {
-    lostSince.map { MonotonicClock.milliseconds - $0 >= recovery.patienceMilliseconds } ?? false
+    lostSince.map { KernelTime.monotonicMilliseconds() - $0 >= recovery.patienceMilliseconds } ?? false
   }
 
   /// Connects again, however often it takes.
   private func reconnect(_ recovery: Recovery) throws(ClientError) {
-    let since = lostSince ?? MonotonicClock.milliseconds
+    let since = lostSince ?? KernelTime.monotonicMilliseconds()
     lostSince = since
     while true {
       Pause.sleep(milliseconds: backoff.next())
@@ -92,7 +92,9 @@ package final class Pipeline<Tag> {
         exchange = Exchange(try StreamSocket(path: path, timeoutMilliseconds: BlockingClient.connectMilliseconds))
         break
       } catch {
-        guard error.mayPass, MonotonicClock.milliseconds - since < recovery.patienceMilliseconds else { throw error }
+        guard error.mayPass, KernelTime.monotonicMilliseconds() - since < recovery.patienceMilliseconds else {
+          throw error
+        }
       }
     }
     reconnections += 1

@@ -4,9 +4,6 @@ import Synchronization
 
 /// One connected Unix stream socket. Reading and writing belong to one thread at a time; `shutdown` to any.
 final class StreamSocket: Sendable {
-  /// `sun_path` with room for its closing zero.
-  static let longestPath = 107
-
   let path: String
   let descriptor: Int32
   private let isShut = Atomic<Bool>(false)
@@ -16,31 +13,22 @@ final class StreamSocket: Sendable {
     self.path = path
     descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw .system(call: "socket", errno: errno) }
-    // The deinitialiser does not run for an object whose initialiser throws.
-    var keep = false
-    defer { if !keep { close(descriptor) } }
     try Self.connect(descriptor, path, timeoutMilliseconds)
-    keep = true
   }
 
-  deinit { close(descriptor) }
+  /// Runs for a socket that could not connect, too: every property was set before the initialiser threw. A second close there
+  /// would hit whatever another thread has opened in between.
+  deinit { if descriptor >= 0 { close(descriptor) } }
 
   private static func connect(_ descriptor: Int32, _ path: String, _ milliseconds: Int) throws(ClientError) {
     // connect(2) of a Unix socket waits by the send timeout.
     var patience = timeval(tv_sec: milliseconds / 1000, tv_usec: milliseconds % 1000 * 1000)
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    let bytes = Array(path.utf8)
-    guard bytes.count <= longestPath else { throw .pathTooLong(path: path) }
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-    let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-    var result: Int32
+    var result: CInt?
     repeat {
-      result = withUnsafePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(descriptor, $0, size) }
-      }
-    } while result != 0 && errno == EINTR
+      result = UnixAddress.with(path) { Glibc.connect(descriptor, $0, $1) }
+    } while result == -1 && errno == EINTR
+    guard let result else { throw .pathTooLong(path: path) }
     guard result != 0 else { return }
     switch errno {
     case ENOENT, ECONNREFUSED, ENOTDIR: throw .notRunning(path: path)
@@ -60,11 +48,11 @@ final class StreamSocket: Sendable {
   func wait(forWriting: Bool, until deadline: Int?) throws(ClientError) -> Bool {
     while true {
       var entry = pollfd(fd: descriptor, events: Int16(POLLIN) | (forWriting ? Int16(POLLOUT) : 0), revents: 0)
-      let rest = deadline.map { Int32(clamping: max(0, $0 - MonotonicClock.milliseconds)) } ?? -1
+      let rest = deadline.map { Int32(clamping: max(0, $0 - KernelTime.monotonicMilliseconds())) } ?? -1
       let ready = poll(&entry, 1, rest)
       if ready > 0 { return true }
       if ready < 0, errno != EINTR { throw .system(call: "poll", errno: errno) }
-      if ready == 0, let deadline, MonotonicClock.milliseconds >= deadline { return false }
+      if ready == 0, let deadline, KernelTime.monotonicMilliseconds() >= deadline { return false }
     }
   }
 

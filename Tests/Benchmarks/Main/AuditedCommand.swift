@@ -102,12 +102,12 @@ struct AuditedCommand: ParsableCommand {
     let open = try (0..<clients).map { _ in try BlockingClient(path: path) }
     let params = ids.map { MatterID(id: $0).json }
     let name = method.info.name
-    let begun = Ticker.now()
+    let begun = KernelTime.monotonicNanoseconds()
     let end = begun + UInt64(seconds * 1e9)
     let threads = open.enumerated().map { index, client in
       BackgroundThread {
         var at = index * 13
-        while Ticker.now() < end {
+        while KernelTime.monotonicNanoseconds() < end {
           guard (try? client.call(name, params: params[at % params.count])) != nil else { return }
           done.add(1, ordering: .relaxed)
           at += 1
@@ -115,13 +115,13 @@ struct AuditedCommand: ParsableCommand {
       }
     }
     for thread in threads { thread.join() }
-    return Double(done.load(ordering: .relaxed)) / (Double(Ticker.now() - begun) / 1e9)
+    return Double(done.load(ordering: .relaxed)) / (Double(KernelTime.monotonicNanoseconds() - begun) / 1e9)
   }
 
   private static func timed(_ body: () throws -> Void) rethrows -> UInt64 {
-    let begun = Ticker.now()
+    let begun = KernelTime.monotonicNanoseconds()
     try body()
-    return Ticker.now() - begun
+    return KernelTime.monotonicNanoseconds() - begun
   }
 
   private static func median(_ values: [UInt64]) -> UInt64 { values.sorted()[values.count / 2] }

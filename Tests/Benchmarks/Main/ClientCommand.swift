@@ -89,12 +89,12 @@ struct Latencies {
   static func measure(seconds: Double, _ body: () -> Void) -> Latencies {
     var latencies = Latencies()
     latencies.nanoseconds.reserveCapacity(1 << 20)
-    let begun = Ticker.now()
+    let begun = KernelTime.monotonicNanoseconds()
     let end = begun + UInt64(seconds * 1e9)
     var now = begun
     while now < end {
       body()
-      let then = Ticker.now()
+      let then = KernelTime.monotonicNanoseconds()
       latencies.nanoseconds.append(then - now)
       now = then
     }
@@ -106,12 +106,12 @@ struct Latencies {
   static func measure(seconds: Double, _ body: () async throws -> Void) async throws -> Latencies {
     var latencies = Latencies()
     latencies.nanoseconds.reserveCapacity(1 << 18)
-    let begun = Ticker.now()
+    let begun = KernelTime.monotonicNanoseconds()
     let end = begun + UInt64(seconds * 1e9)
     var now = begun
     while now < end {
       try await body()
-      let then = Ticker.now()
+      let then = KernelTime.monotonicNanoseconds()
       latencies.nanoseconds.append(then - now)
       now = then
     }

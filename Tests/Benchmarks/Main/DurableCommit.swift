@@ -1,3 +1,4 @@
+import Bus
 import GRDB
 import Glibc
 
@@ -22,10 +23,10 @@ final class DurableCommit {
   func once() throws -> UInt64 {
     let bytes = Data(repeating: 7, count: 300)
     next += 1
-    let begun = Ticker.now()
+    let begun = KernelTime.monotonicNanoseconds()
     try queue.write { db in
       try db.execute(sql: "INSERT INTO row (sequence, bytes) VALUES (?, ?)", arguments: [next, bytes])
     }
-    return Ticker.now() - begun
+    return KernelTime.monotonicNanoseconds() - begun
   }
 }

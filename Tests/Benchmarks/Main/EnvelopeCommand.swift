@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bus
 import Glibc
 import Wire
 
@@ -18,7 +19,7 @@ struct EnvelopeCommand: ParsableCommand {
       var scanner = JSONScanner()
       var best = UInt64.max
       for _ in 0..<Self.rounds {
-        let begun = Ticker.now()
+        let begun = KernelTime.monotonicNanoseconds()
         var requests = 0
         frame.withUnsafeBufferPointer { bytes in
           for _ in 0..<count {
@@ -27,7 +28,7 @@ struct EnvelopeCommand: ParsableCommand {
           }
         }
         guard requests == count else { throw ValidationError("The envelope of \(size) bytes is no request.") }
-        best = min(best, (Ticker.now() - begun) / UInt64(count))
+        best = min(best, (KernelTime.monotonicNanoseconds() - begun) / UInt64(count))
       }
       print("ns_\(size),\(best)")
     }

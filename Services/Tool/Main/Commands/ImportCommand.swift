@@ -54,7 +54,7 @@ struct ImportCommand: ParsableCommand {
       let near = Nearest.suggestion(for: self.kind, among: names).map { " Did you mean \($0)?" } ?? ""
       throw Failure(.usage, "There is no kind \"\(self.kind)\"; the kinds are \(names.joined(separator: ", ")).\(near)")
     }
-    let started = Clock.milliseconds
+    let started = KernelTime.monotonicMilliseconds()
     let content = try SystemFile.read(file)
     let client = try sockets.connect(kind.service, patience: patience * 1000)
     let plan = try ImportPlan(kind, ServiceDescription.fetch(client))
@@ -81,7 +81,7 @@ struct ImportCommand: ParsableCommand {
     try refusals.save()
     if let only, sum.rows == 0 { throw Failure(.usage, "\(file) has no row with the sourceId \"\(only)\".") }
     if let follower = kind.followedBy { try Follower.wait(follower, behind: kind.service, sockets, patience: patience) }
-    sum.milliseconds = Clock.milliseconds - started
+    sum.milliseconds = KernelTime.monotonicMilliseconds() - started
     sum.reconnections = pipeline.reconnections
     Terminal.out(json ? sum.json + [UInt8(ascii: "\n")] : Array((sum.line(refusals.file) + "\n").utf8))
     if sum.refused > 0 { throw ExitCode(ExitStatus.partly.rawValue) }

@@ -35,7 +35,7 @@ enum Follower {
   private static let zeros = 3
 
   static func wait(_ follower: String, behind stream: String, _ sockets: SocketOptions, patience: Int) throws {
-    let giveUpAt = Clock.milliseconds + patience * 1000
+    let giveUpAt = KernelTime.monotonicMilliseconds() + patience * 1000
     var seen = 0
     while seen < zeros {
       if let status = try? JSONTree(json: sockets.connect(follower).call("bus.status", answerWithin: 5000)) {
@@ -43,7 +43,7 @@ enum Follower {
         guard let lag = ConsumerLags(status["consumerLags"]).lag(behind: stream) else { return }
         seen = lag == 0 ? seen + 1 : 0
       }
-      guard Clock.milliseconds < giveUpAt else {
+      guard KernelTime.monotonicMilliseconds() < giveUpAt else {
         throw Failure(
           .unreachable,
           "\(follower) has not taken in everything from \(stream) within \(patience) s; see \"stadsbuss status\".")

@@ -1,3 +1,5 @@
+import Bus
+
 /// How far a file has been brought in, on the terminal and only there, once it takes more than two seconds.
 struct Progress {
   static let quietMilliseconds = 2000
@@ -7,7 +9,7 @@ struct Progress {
   /// Bytes of the file.
   private let total: Int
   private let isShown: Bool
-  private let startedAt = Clock.milliseconds
+  private let startedAt = KernelTime.monotonicMilliseconds()
   private var shownAt = 0
 
   init(of name: String, total: Int, isShown: Bool = Terminal.isErrorTerminal) {
@@ -18,7 +20,7 @@ struct Progress {
 
   mutating func note(bytes: Int, rows: Int) {
     guard isShown else { return }
-    let now = Clock.milliseconds
+    let now = KernelTime.monotonicMilliseconds()
     guard now - startedAt > Self.quietMilliseconds, now - shownAt >= Self.stepMilliseconds else { return }
     shownAt = now
     Terminal.overwrite(Self.line(name, bytes: bytes, of: total, rows: rows, milliseconds: now - startedAt))

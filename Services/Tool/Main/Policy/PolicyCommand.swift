@@ -102,9 +102,7 @@ enum PolicyLimitsText {
 enum PolicyDay {
   static func read(_ text: String?) throws(Failure) -> CivilDate {
     guard let text else {
-      var now = timespec()
-      clock_gettime(CLOCK_REALTIME, &now)
-      return .stockholm(at: Instant(microseconds: Int64(now.tv_sec) * 1_000_000))
+      return .stockholm(at: Instant(microseconds: KernelTime.wallMicroseconds()))
     }
     guard let day = try? CivilDate(parsing: text) else {
       throw Failure(.usage, "\"\(text)\" is no date such as 2026-11-21.")

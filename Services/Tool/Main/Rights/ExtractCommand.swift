@@ -33,7 +33,7 @@ struct ExtractCommand: ParsableCommand {
     guard let ref = try? PersonRef(parsing: personRef) else {
       throw Failure(.usage, "The person's reference is 26 characters, as people.identify answers it.")
     }
-    let now = Instant(microseconds: EventStore.Clock.realtime())
+    let now = Instant(microseconds: KernelTime.wallMicroseconds())
     let day = CivilDate.stockholm(at: now)
     let directory = out ?? "registerutdrag-\(ref.text.prefix(6))-\(day.text)"
     guard !SystemFile.exists(directory) else {

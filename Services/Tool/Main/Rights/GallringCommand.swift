@@ -138,7 +138,7 @@ struct ListGallring: ParsableCommand {
     guard 1...PeopleLimit.gallring ~= max else {
       throw Failure(.usage, "--max is 1 to \(PeopleLimit.gallring); make another list when this one is done.")
     }
-    let today = CivilDate.stockholm(at: Instant(microseconds: EventStore.Clock.realtime()))
+    let today = CivilDate.stockholm(at: Instant(microseconds: KernelTime.wallMicroseconds()))
     guard let day = try? on.map({ try CivilDate(parsing: $0) }) ?? today, day <= today else {
       throw Failure(.usage, "--on is a day that has come, YYYY-MM-DD.")
     }

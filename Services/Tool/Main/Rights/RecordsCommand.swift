@@ -51,7 +51,7 @@ struct RecordsCommand: ParsableCommand {
   }
 
   private static func page(_ records: [JSONTree]) -> String {
-    let day = CivilDate.stockholm(at: Instant(microseconds: EventStore.Clock.realtime())).text
+    let day = CivilDate.stockholm(at: Instant(microseconds: KernelTime.wallMicroseconds())).text
     let intro =
       Markup.terms([
         ("Personuppgiftsansvarig", records.first?["controller"]?.text ?? ""), ("Framställt", day),

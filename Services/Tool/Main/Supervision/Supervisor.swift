@@ -65,7 +65,7 @@ struct Supervisor {
   /// The time until something must be looked at.
   private func pause() -> Int {
     if entries.contains(where: { $0.child != nil && !$0.isReady }) { return Self.askMilliseconds }
-    let due = entries.compactMap(\.dueAt).min().map { max(1, $0 - Clock.milliseconds) }
+    let due = entries.compactMap(\.dueAt).min().map { max(1, $0 - KernelTime.monotonicMilliseconds()) }
     return min(due ?? 1000, 1000)
   }
 
@@ -78,7 +78,7 @@ struct Supervisor {
   private func isStop(_ signal: Int32) -> Bool { signal == SIGINT || signal == SIGTERM || signal == SIGHUP }
 
   private mutating func startWhatIsDue() throws(Failure) {
-    let now = Clock.milliseconds
+    let now = KernelTime.monotonicMilliseconds()
     for index in entries.indices {
       guard let due = entries[index].dueAt, due <= now else { continue }
       entries[index].child = try ChildProcess.start(entries[index].words)
@@ -101,7 +101,7 @@ struct Supervisor {
   private mutating func collect() throws(Failure) {
     for index in entries.indices {
       guard let end = entries[index].child?.end() else { continue }
-      let now = Clock.milliseconds
+      let now = KernelTime.monotonicMilliseconds()
       let entry = entries[index]
       // One that has answered since its start was killed or crashed; one that has not is not able to start.
       let hasWorked = entry.isReady || now - entry.startedAt > Self.settledMilliseconds
@@ -122,12 +122,12 @@ struct Supervisor {
   /// SIGTERM to all, then patience, then SIGKILL. A second signal ends the patience.
   private mutating func stop() {
     for entry in entries { entry.child?.signal(SIGTERM) }
-    let giveUpAt = Clock.milliseconds + Self.stopMilliseconds
+    let giveUpAt = KernelTime.monotonicMilliseconds() + Self.stopMilliseconds
     var isKilled = false
     while entries.contains(where: { $0.child != nil }) {
       let signal = wait(milliseconds: 50)
       for index in entries.indices where entries[index].child?.end() != nil { entries[index].child = nil }
-      guard !isKilled, isStop(signal) || Clock.milliseconds > giveUpAt else { continue }
+      guard !isKilled, isStop(signal) || KernelTime.monotonicMilliseconds() > giveUpAt else { continue }
       isKilled = true
       for entry in entries {
         guard let child = entry.child else { continue }
@@ -135,14 +135,5 @@ struct Supervisor {
         child.signal(SIGKILL)
       }
     }
-  }
-}
-
-/// Milliseconds that never jump.
-enum Clock {
-  static var milliseconds: Int {
-    var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
-    return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
   }
 }
