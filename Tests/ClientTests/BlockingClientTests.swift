@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import TestKit
 import Testing
 import Wire
@@ -34,6 +35,29 @@ import Wire
     let client = try BlockingClient(path: peer.path)
     let result = try client.call("x", params: Array(params.utf8), meta: Meta(idempotencyKey: "k"))
     #expect(String(decoding: result, as: UTF8.self) == sent)
+  }
+
+  /// A descriptor that is closed twice takes one from whoever opened something in between.
+  @Test func aSocketThatCannotConnectIsClosedOnce() {
+    let directory = TemporaryDirectory()
+    let isOver = Atomic(false)
+    let stolen = Atomic(0)
+    let bystanders = (0..<3).map { _ in
+      BackgroundThread {
+        while !isOver.load(ordering: .relaxed) {
+          let own = open("/dev/null", O_RDONLY | O_CLOEXEC)
+          if own >= 0, close(own) != 0 { stolen.add(1, ordering: .relaxed) }
+        }
+      }
+    }
+    for _ in 0..<4000 {
+      #expect(throws: ClientError.notRunning(path: "\(directory.path)/none.sock")) {
+        try BlockingClient(path: "\(directory.path)/none.sock")
+      }
+    }
+    isOver.store(true, ordering: .relaxed)
+    for bystander in bystanders { bystander.join() }
+    #expect(stolen.load(ordering: .relaxed) == 0)
   }
 
   @Test func throwsWhatTheServiceRefuses() throws {
