@@ -106,6 +106,7 @@ let package = Package(
       domain: ["HTML", crypto], daemon: ["Persons"])
     + [
       tests("WireTests", ["Wire", "TestKit"]),
+      tests("CaseworkTests", ["Wire", "Vocabulary", "Casework", "TestKit"]),
       tests("EventStoreTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", grdb, crypto]),
       tests("ClientTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit"]),
       tests("BusTests", ["Bus", "Wire", "Vocabulary"]),

@@ -1,38 +1,40 @@
+package import Casework
 package import Vocabulary
 
-/// When a person's file is to be erased: data, because the law that says it changes. A rule is never edited; a new one begins
-/// where the old one ends.
-package struct RetentionRule: Sendable, Equatable {
+/// When a person's file is to be erased: data, because the law that says it changes.
+package struct RetentionRule: DatedRule, Equatable {
   package let id: String
-  /// Law and paragraph, in Swedish.
-  package let law: String
   package let validFrom: CivilDate
-  /// The last day; nil while it holds.
   package let validTo: CivilDate?
   /// Full years from the last note.
   package let years: Int
   /// People born on these days of a month are kept for research.
   package let researchDays: Set<Int>
+  package let source: String
 
-  /// In order of validity, without gaps from the first.
-  package static let all: [RetentionRule] = {
-    // SFS 2003:135; the days of birth are those of the register of personal files that is kept for research.
-    guard let first = CivilDate(year: 2003, month: 7, day: 1), let last = CivilDate(year: 2025, month: 6, day: 30)
-    else { preconditionFailure("the rules' own dates") }
-    return [
-      RetentionRule(
-        id: "sol2001", law: "Socialtjänstlagen (2001:453) 12 kap. 1–2 §§", validFrom: first, validTo: last,
-        years: 5, researchDays: [5, 15, 25]),
-      RetentionRule(
-        id: "sol2025", law: "Socialtjänstlagen (2025:400), gallring av personakt",
-        validFrom: last.adding(days: 1), validTo: nil, years: 5, researchDays: [5, 15, 25]),
-    ]
-  }()
+  /// Law and paragraph, in Swedish.
+  package var law: String { source }
+
+  /// In order of validity, without gaps from the first. SFS 2003:135; the days of birth are those of the register of
+  /// personal files that is kept for research.
+  package static let table = RuleTable<RetentionRule>(
+    "retention", "After how many full years a person's file is erased, and who is kept for research.",
+    columns: ["rule", "years", "researchDays", "validFrom", "validTo", "source"],
+    text: """
+      sol2001;5;5,15,25;2003-07-01;2025-06-30;Socialtjänstlagen (2001:453) 12 kap. 1–2 §§
+      sol2025;5;5,15,25;2025-07-01;;Socialtjänstlagen (2025:400), gallring av personakt
+      """
+  ) { cells throws(UnreadableRule) in
+    RetentionRule(
+      id: try cells.text("rule"), validFrom: try cells.validFrom, validTo: try cells.validTo,
+      years: try cells.integer("years"), researchDays: Set(try cells.integers("researchDays")),
+      source: try cells.source)
+  }
+
+  package static var all: [RetentionRule] { table.all }
 
   /// The rule that is in force on a day; nil before the first.
-  package static func inForce(on day: CivilDate) -> RetentionRule? {
-    all.first { $0.validFrom <= day && ($0.validTo.map { $0 >= day } ?? true) }
-  }
+  package static func inForce(on day: CivilDate) -> RetentionRule? { table.inForce(on: day) }
 
   /// The day from which a file is to be erased. A last note of 29 February is five years old on 28 February, as lagen
   /// (1930:173) om beräkning av lagstadgad tid counts years.

@@ -45,7 +45,11 @@ package struct AllocationService: Sendable {
     periodEndpoints + placeEndpoints + applicationEndpoints + roundEndpoints + resultEndpoints + offerEndpoints
       + rights.endpoints(store)
       + persons.matters.endpoints(store, [Performer(SubmitApplication.method, submit)])
+      + [.rules(Self.rules)]
   }
+
+  /// Every table of rules, as `rules.list` tells them.
+  static let rules: [RuleListing] = [AllocationRule.table.listing]
 
   package var rights: RightsService {
     RightsService(

@@ -46,7 +46,7 @@ package struct IntakeService: Sendable {
     caseEndpoints + planEndpoints + measureEndpoints + referralEndpoints + rights.endpoints(store)
       + persons.matters.endpoints(
         store, [Performer(RegisterCase.method, register), Performer(StartMeasure.method, start)])
-      + corrections.endpoints(store)
+      + corrections.endpoints(store) + [.rules([CaseEntryRule.table.listing])]
   }
 
   package var rights: RightsService {

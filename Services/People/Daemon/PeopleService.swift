@@ -118,6 +118,7 @@ struct PeopleService: Sendable {
       },
     ] + historyEndpoints + gallringEndpoints + rights.endpoints(store) + auditEndpoints
       + matters.endpoints(store, [Performer(RegisterPerson.method, register), Performer(AddNumber.method, addNumber)])
+      + [.rules([RetentionRule.table.listing, DeadlineRule.table.listing])]
   }
 }
 

@@ -21,7 +21,7 @@ package struct Handlers: Sendable {
 
   package var endpoints: [Endpoint] {
     places + aspirants + matches + offers + placements + followups + rights.endpoints(store)
-      + corrections.endpoints(store)
+      + corrections.endpoints(store) + [.rules([SupportFormRules.table.listing])]
   }
 
   package var rights: RightsService {

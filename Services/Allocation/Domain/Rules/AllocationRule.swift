@@ -1,36 +1,35 @@
 package import AllocationAPI
+package import Casework
 package import Vocabulary
 
 /// One version of the city's rules for holiday jobs. What is not here is the allocation's definition and never changes:
 /// class, lottery number, deferred acceptance.
-package struct AllocationRule: Sendable, Equatable {
+package struct AllocationRule: DatedRule, Equatable {
   package let version: AllocationRuleVersion
   package let validFrom: CivilDate
+  package let validTo: CivilDate?
   /// Ages turned in the calendar year of the work, the first and the last that may apply.
   package let ages: ClosedRange<Int>
   package let source: String
 
-  /// `version;valid from;first age;last age;source`, a row a line, in order of time.
-  private static let table = """
-    feriejobb-2007.1;2007-01-01;16;20;The city's rules for holiday jobs: from the calendar year of turning 16 to that of turning 20, registered in the city
-    """
-
   /// Every version, in order of time.
-  package static let all: [AllocationRule] = table.split(separator: "\n").compactMap { line in
-    let cells = line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
-    guard cells.count == 5, let version = try? AllocationRuleVersion(parsing: cells[0]),
-      let validFrom = try? CivilDate(parsing: cells[1]), let first = Int(cells[2]), let last = Int(cells[3]),
-      first <= last
-    else { return nil }
-    return AllocationRule(version: version, validFrom: validFrom, ages: first...last, source: cells[4])
+  package static let table = RuleTable<AllocationRule>(
+    "feriejobb", "Who may apply for a holiday job.",
+    columns: ["version", "firstAge", "lastAge", "validFrom", "validTo", "source"],
+    text: """
+      feriejobb-2007.1;16;20;2007-01-01;;The city's rules for holiday jobs: from the calendar year of turning 16 to that of turning 20, registered in the city
+      """
+  ) { cells throws(UnreadableRule) in
+    let (first, last) = (try cells.integer("firstAge"), try cells.integer("lastAge"))
+    guard first <= last else { throw UnreadableRule("lastAge is before firstAge") }
+    return AllocationRule(
+      version: try cells.value("version"), validFrom: try cells.validFrom, validTo: try cells.validTo,
+      ages: first...last, source: try cells.source)
   }
-
-  /// How many rows the table has, read or not: a test holds it against `all`.
-  package static var lineCount: Int { table.split(separator: "\n").count }
 
   /// The rules that hold on a day; before the first version, that one.
   package static func inForce(on day: CivilDate) -> AllocationRule {
-    guard let rule = all.last(where: { $0.validFrom <= day }) ?? all.first else {
+    guard let rule = table.inForce(on: day) ?? table.all.first else {
       preconditionFailure("the table of rules has a row")
     }
     return rule
