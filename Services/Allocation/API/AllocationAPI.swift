@@ -5,27 +5,86 @@ package enum AllocationMethods {
   package static let service = "allocation"
 
   /// Every method of its own; those that all services have stand beside them.
-  package static let methods: [MethodInfo] = [
-    OpenPeriod.method.info, ClosePeriod.method.info, ShowPeriod.method.info, ListPeriods.method.info,
-    RegisterHolidayPlace.method.info, OpenHolidayPlace.method.info, WithdrawHolidayPlace.method.info,
-    ShowHolidayPlace.method.info, ListHolidayPlaces.method.info, SubmitApplication.method.info,
-    WithdrawApplication.method.info, ShowApplication.method.info, ListApplications.method.info,
-    ExplainApplication.method.info, LockRound.method.info, RunRound.method.info, ReviewRound.method.info,
-    ApproveRound.method.info, PublishRound.method.info, AbandonRound.method.info, ShowRound.method.info,
-    ListRounds.method.info, ListAssignments.method.info, AcceptOffer.method.info, DeclineOffer.method.info,
-    LapseOffer.method.info, ListOffers.method.info,
+  package static let methods: [MethodInfo] = periods + places + applications + rounds + offers
+
+  private static let periods: [MethodInfo] = [
+    OpenPeriod.method.info,
+    ClosePeriod.method.info,
+    ShowPeriod.method.info,
+    ListPeriods.method.info,
+  ]
+
+  private static let places: [MethodInfo] = [
+    RegisterHolidayPlace.method.info,
+    OpenHolidayPlace.method.info,
+    WithdrawHolidayPlace.method.info,
+    ShowHolidayPlace.method.info,
+    ListHolidayPlaces.method.info,
+  ]
+
+  private static let applications: [MethodInfo] = [
+    SubmitApplication.method.info,
+    WithdrawApplication.method.info,
+    ShowApplication.method.info,
+    ListApplications.method.info,
+    ExplainApplication.method.info,
+  ]
+
+  private static let rounds: [MethodInfo] = [
+    LockRound.method.info,
+    RunRound.method.info,
+    ReviewRound.method.info,
+    ApproveRound.method.info,
+    PublishRound.method.info,
+    AbandonRound.method.info,
+    ShowRound.method.info,
+    ListRounds.method.info,
+    ListAssignments.method.info,
+  ]
+
+  private static let offers: [MethodInfo] = [
+    AcceptOffer.method.info,
+    DeclineOffer.method.info,
+    LapseOffer.method.info,
+    ListOffers.method.info,
   ]
 }
 
 /// What allocation tells.
 package enum AllocationEvents {
   /// Every event type of its stream.
-  package static let events: [EventInfo] = [
-    EventInfo(PeriodOpened.self), EventInfo(PeriodClosed.self), EventInfo(HolidayPlaceRegistered.self),
-    EventInfo(HolidayPlaceOpened.self), EventInfo(HolidayPlaceWithdrawn.self), EventInfo(ApplicationSubmitted.self),
-    EventInfo(ApplicationWithdrawn.self), EventInfo(RoundLocked.self), EventInfo(RoundExecuted.self),
-    EventInfo(RoundReviewed.self), EventInfo(RoundApproved.self), EventInfo(RoundPublished.self),
-    EventInfo(RoundAbandoned.self), EventInfo(OfferMade.self), EventInfo(OfferAccepted.self),
-    EventInfo(OfferDeclined.self), EventInfo(OfferLapsed.self), EventInfo(OfferVoided.self),
+  package static let events: [EventInfo] = periods + places + applications + rounds + offers
+
+  private static let periods: [EventInfo] = [
+    EventInfo(PeriodOpened.self),
+    EventInfo(PeriodClosed.self),
+  ]
+
+  private static let places: [EventInfo] = [
+    EventInfo(HolidayPlaceRegistered.self),
+    EventInfo(HolidayPlaceOpened.self),
+    EventInfo(HolidayPlaceWithdrawn.self),
+  ]
+
+  private static let applications: [EventInfo] = [
+    EventInfo(ApplicationSubmitted.self),
+    EventInfo(ApplicationWithdrawn.self),
+  ]
+
+  private static let rounds: [EventInfo] = [
+    EventInfo(RoundLocked.self),
+    EventInfo(RoundExecuted.self),
+    EventInfo(RoundReviewed.self),
+    EventInfo(RoundApproved.self),
+    EventInfo(RoundPublished.self),
+    EventInfo(RoundAbandoned.self),
+  ]
+
+  private static let offers: [EventInfo] = [
+    EventInfo(OfferMade.self),
+    EventInfo(OfferAccepted.self),
+    EventInfo(OfferDeclined.self),
+    EventInfo(OfferLapsed.self),
+    EventInfo(OfferVoided.self),
   ]
 }

@@ -9,6 +9,10 @@ package enum AllocationLimit {
   package static let usualReplyDays = 14
   /// Hours of one holiday job.
   package static let hours = 1...90
+  /// Minutes of the unpaid break of a day.
+  package static let breakMinutes = 1...180
+  /// Set days of work of one job.
+  package static let setDays = 1...90
   /// Seats of one place.
   package static let seats = 1...500
   /// Class at a place, lower is better.

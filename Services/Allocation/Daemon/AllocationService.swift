@@ -20,8 +20,14 @@ package struct AllocationService: Sendable {
   }
 
   package static let kinds: [EntityKind] = [
-    EntityKind(Period.self), EntityKind(HolidayPlace.self), EntityKind(Application.self), EntityKind(Round.self),
-    EntityKind(Offer.self), EntityKind(LinkedRef.self), EntityKind(KnownPerson.self), EntityKind(KnownProtection.self),
+    EntityKind(Period.self),
+    EntityKind(HolidayPlace.self),
+    EntityKind(Application.self),
+    EntityKind(Round.self),
+    EntityKind(Offer.self),
+    EntityKind(LinkedRef.self),
+    EntityKind(KnownPerson.self),
+    EntityKind(KnownProtection.self),
   ]
 
   package static var definition: ServiceDefinition {
@@ -42,7 +48,15 @@ package struct AllocationService: Sendable {
   }
 
   package var endpoints: [Endpoint] {
-    periodEndpoints + placeEndpoints + applicationEndpoints + roundEndpoints + resultEndpoints + offerEndpoints
+    let own = [
+      periodEndpoints,
+      placeEndpoints,
+      applicationEndpoints,
+      roundEndpoints,
+      resultEndpoints,
+      offerEndpoints,
+    ]
+    return own.flatMap(\.self)
       + rights.endpoints(store)
       + persons.matters.endpoints(store, [Performer(SubmitApplication.method, submit)])
       + [.rules(Self.rules)]
