@@ -7,6 +7,19 @@ package enum DeferredAcceptance {
   /// Allocates all places.
   /// - Parameter leavers: by applicant, whether they have given up and take no part; empty when nobody has.
   package static func solve(_ market: Market, without leavers: [Bool] = []) -> Matching {
+    guard market.hasOpenSeatsOnly, market.isDrawn else { return solveBySeats(market, without: leavers) }
+    var seats = OpenSeats(market)
+    market.drawnOrder.withUnsafeBufferPointer { order in
+      market.places.withUnsafeBufferPointer { places in
+        guard let order = order.baseAddress, let places = places.baseAddress else { return }
+        seats.solve(market, order: order, places: places, without: leavers)
+      }
+    }
+    return seats.matching(market)
+  }
+
+  /// The same for any market.
+  static func solveBySeats(_ market: Market, without leavers: [Bool] = []) -> Matching {
     run(market, seats: market.blocks.map(\.seats), over: Matching(applicants: market.applicantCount)) {
       !leavers.isEmpty && leavers[$0]
     }
@@ -19,14 +32,21 @@ package enum DeferredAcceptance {
     var kept = round
     var seats = market.blocks.map(\.seats)
     for applicant in 0..<market.applicantCount where kept.wishes[applicant] >= 0 {
+      guard let block = kept.seatBlock(of: applicant, in: market) else { continue }
       if leavers[applicant] {
-        kept.wishes[applicant] = -1
-        kept.seats[applicant] = -1
+        kept.seat(applicant, wish: -1, block: block, in: market)
       } else {
-        seats[Int(kept.seats[applicant])] -= 1
+        seats[block] -= 1
       }
     }
     return run(market, seats: seats, over: kept) { leavers[$0] || kept.wishes[$0] >= 0 }
+  }
+
+  /// For each seat block where its seats end: the key of the last one who got one, and whether that one is without the tag
+  /// that the seats are reserved for. Nil where a seat is left.
+  static func cutoffKeys(_ market: Market) -> [(key: UInt64, isUntagged: Bool)?] {
+    var matching = Matching(applicants: market.applicantCount)
+    return heaps(market, seats: market.blocks.map(\.seats), over: &matching) { _ in false }.cutoffKeys
   }
 
   /// - Parameters:
@@ -35,6 +55,14 @@ package enum DeferredAcceptance {
   private static func run(
     _ market: Market, seats: [Int], over matching: Matching, isAbsent: (Int) -> Bool
   ) -> Matching {
+    var result = matching
+    _ = heaps(market, seats: seats, over: &result, isAbsent: isAbsent)
+    return result
+  }
+
+  private static func heaps(
+    _ market: Market, seats: [Int], over matching: inout Matching, isAbsent: (Int) -> Bool
+  ) -> SeatHeaps {
     var heaps = SeatHeaps(market, seats: seats)
     var next = market.wishStarts
     for start in market.proposalOrder where !isAbsent(Int(start)) {
@@ -42,9 +70,8 @@ package enum DeferredAcceptance {
       // Each turn is one applicant's proposals down the list; whoever is displaced goes on from where they stood.
       while let displaced = heaps.propose(proposer, market, next: &next) { proposer = displaced }
     }
-    var result = matching
-    heaps.write(to: &result, market, next: next)
-    return result
+    heaps.write(to: &matching, market, next: next)
+    return heaps
   }
 }
 
@@ -67,14 +94,15 @@ private struct SeatHeaps {
 
   init(_ market: Market, seats: [Int]) {
     var wishers = Array(repeating: 0, count: market.groupCount)
-    for group in market.wishGroups { wishers[Int(group)] += 1 }
+    for word in market.wishWords { wishers[Int(word >> 8)] += 1 }
     cutoffs = Array(repeating: Market.notEligible, count: market.groupCount)
     starts.reserveCapacity(market.blocks.count + 1)
     for group in 0..<market.groupCount {
       var room = 0
       for block in market.blocks(of: group) {
         // A capacity may be any number; memory goes only to seats that somebody could want.
-        let slots = min(seats[block], wishers[group])
+        // One more than the wishes is never full.
+        let slots = min(seats[block], wishers[group] + 1)
         starts.append(starts[starts.count - 1] + slots)
         room += slots
       }
@@ -90,8 +118,8 @@ private struct SeatHeaps {
     let end = Int(market.wishStarts[applicant + 1])
     var wish = Int(next[applicant])
     while wish < end {
-      let group = Int(market.wishGroups[wish])
-      let key = market.keys[wish]
+      let group = market.group(ofWish: wish)
+      let key = market.key(ofWish: wish, applicant: applicant)
       wish += 1
       // Most proposals end here, without a look at the heap.
       if key >= cutoffs[group] { continue }
@@ -160,13 +188,21 @@ private struct SeatHeaps {
     holders[start + hole] = holder
   }
 
+  /// For each block the top of its heap, nil where a seat is left.
+  var cutoffKeys: [(key: UInt64, isUntagged: Bool)?] {
+    counts.indices.map { block in
+      let start = starts[block]
+      guard counts[block] > 0, counts[block] == starts[block + 1] - start else { return nil }
+      return (holders[start].key & ~Self.untagged, holders[start].key & Self.untagged != 0)
+    }
+  }
+
   /// Writes down who holds which seat.
   func write(to matching: inout Matching, _ market: Market, next: [Int32]) {
     for block in counts.indices {
       for entry in starts[block]..<starts[block] + counts[block] {
         let applicant = Int(holders[entry].applicant)
-        matching.wishes[applicant] = next[applicant] - 1
-        matching.seats[applicant] = Int32(block)
+        matching.seat(applicant, wish: next[applicant] - 1, block: block, in: market)
       }
     }
   }

@@ -76,7 +76,7 @@ package struct Explainer: Sendable {
     var lastWish = Array(repeating: Int32(-1), count: market.blocks.count)
     var lastApplicant = lastWish
     for applicant in 0..<market.applicantCount where matching.wishes[applicant] >= 0 {
-      let block = Int(matching.seats[applicant])
+      guard let block = matching.seatBlock(of: applicant, in: market) else { continue }
       filled[block] += 1
       let isLater =
         lastWish[block] < 0
@@ -98,11 +98,12 @@ package struct Explainer: Sendable {
   package func explain(_ applicant: Int) -> Explanation {
     let granted = Int(matching.wishes[applicant])
     let wishes = market.wishes(of: applicant).map { wish in
-      let group = Int(market.wishGroups[wish])
+      let group = market.group(ofWish: wish)
+      let key = market.key(ofWish: wish, applicant: applicant)
       let outcome: Explanation.Outcome =
         if wish == granted {
-          .placed(tag: market.blocks[Int(matching.seats[applicant])].tag)
-        } else if market.keys[wish] == Market.notEligible {
+          .placed(tag: matching.seatBlock(of: applicant, in: market).flatMap { market.blocks[$0].tag })
+        } else if key == Market.notEligible {
           .notEligible
         } else if granted >= 0, wish > granted {
           .notNeeded
@@ -124,7 +125,7 @@ package struct Explainer: Sendable {
   }
 
   private func standing(_ wish: Int, of applicant: Int) -> Explanation.Standing? {
-    let key = market.keys[wish]
+    let key = market.key(ofWish: wish, applicant: applicant)
     guard key != Market.notEligible else { return nil }
     return Explanation.Standing(
       tier: Int(key >> 32), place: Int(key & 0xFFFF_FFFF), lotteryNumber: number(of: applicant))
@@ -142,6 +143,7 @@ package struct Explainer: Sendable {
       let isTagged = market.has(applicant, tag: tag)
       if isTagged != market.has(Int(other), tag: tag) { return !isTagged }
     }
-    return market.keys[wish] > market.keys[Int(otherWish)]
+    return market.key(ofWish: wish, applicant: applicant)
+      > market.key(ofWish: Int(otherWish), applicant: Int(other))
   }
 }

@@ -9,39 +9,41 @@ extension Instance {
     }
     for applicant in applicants {
       _ = try builder.addApplicant(id: applicant.id.utf8.span)
-      for wish in applicant.wishes { _ = try builder.addWish(wish.utf8.span) }
+      for wish in applicant.wishes { try builder.addWish(wish.utf8.span) { _ in 0 } }
       for tag in applicant.tags { builder.addTag(tag) }
     }
-    let drawn = try drawnOrder(builder.applicants)
+    let numbers = try lotteryNumbers()
+    let drawn = numbers.map { DrawnOrder(numbers: $0, applicants: builder.applicants) }
     let keys = try priorityKeys(builder, drawn)
     let starts = builder.market.wishStarts
-    let proposalOrder =
-      drawn?.proposalOrder { applicant in
-        let first = Int(starts[applicant])
-        return first < Int(starts[applicant + 1]) ? Int(keys[first] >> 32) : Int.max
-      } ?? applicants.indices.map { Int32($0) }
-    return builder.built(keys: keys, proposalOrder: proposalOrder, lotteryNumbers: drawn?.numbers ?? [])
+    // Who has a good claim proposes early and is seldom displaced.
+    let firstKeys = applicants.indices.map { applicant in
+      let first = Int(starts[applicant])
+      return first < Int(starts[applicant + 1]) ? keys[first] : UInt64.max
+    }
+    let proposalOrder = applicants.indices.sorted { firstKeys[$0] < firstKeys[$1] }.map { Int32($0) }
+    return builder.listed(keys: keys, proposalOrder: proposalOrder, lotteryNumbers: numbers ?? [])
   }
 
-  /// The lottery, nil when no group has tiers.
-  private func drawnOrder(_ table: IDTable) throws(InstanceRefusal) -> DrawnOrder? {
+  /// Everybody's lottery number, nil when no group has tiers.
+  private func lotteryNumbers() throws(InstanceRefusal) -> [UInt64]? {
     let needsDraw = groups.contains { group in
       if case .tiers = group.order { true } else { false }
     }
     guard needsDraw else { return nil }
     var draw = try LotteryDraw(seed: seed ?? "")
-    return DrawnOrder(numbers: applicants.map { draw.number(of: $0.lotteryID ?? $0.id) }, applicants: table)
+    return applicants.map { draw.number(of: $0.lotteryID ?? $0.id) }
   }
 
-  /// `Market.keys`: one pass over the orders of priority, with a table that is as long as the applicants, not a table for
+  /// `Market.listedKeys`: one pass over the orders of priority, with a table that is as long as the applicants, not a table for
   /// each group.
   private func priorityKeys(_ builder: MarketBuilder, _ drawn: DrawnOrder?) throws(InstanceRefusal) -> [UInt64] {
     let market = builder.market
-    var keys = Array(repeating: Market.notEligible, count: market.wishGroups.count)
+    var keys = Array(repeating: Market.notEligible, count: market.wishCount)
     var wishers: [[(applicant: Int32, wish: Int32)]] = Array(repeating: [], count: groups.count)
     for applicant in applicants.indices {
       for wish in market.wishes(of: applicant) {
-        wishers[Int(market.wishGroups[wish])].append((Int32(applicant), Int32(wish)))
+        wishers[market.group(ofWish: wish)].append((Int32(applicant), Int32(wish)))
       }
     }
     var rank = Ranking(applicants: applicants.count)

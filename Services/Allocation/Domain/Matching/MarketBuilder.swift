@@ -15,7 +15,7 @@ struct MarketBuilder: Sendable {
     id: Span<UInt8>, capacity: Int, reserves: [Reserve] = [], precedence: SeatPrecedence = .reservedFirst
   ) throws(InstanceRefusal) -> Int {
     guard !id.isEmpty else { throw .emptyID(kind: "group", place: groups.count + 1) }
-    guard groups.count < Int32.max else { throw .tooMany(kind: "groups", limit: Int(Int32.max)) }
+    guard groups.count < Market.maxGroups else { throw .tooMany(kind: "groups", limit: Market.maxGroups) }
     let (group, isNew) = groups.insert(id)
     guard isNew else { throw .duplicateGroup(groups[group]) }
     guard capacity >= 0 else { throw .negativeCapacity(group: groups[group], capacity: capacity) }
@@ -44,14 +44,15 @@ struct MarketBuilder: Sendable {
     guard applicants.count < Int32.max else { throw .tooMany(kind: "applicants", limit: Int(Int32.max)) }
     let (applicant, isNew) = applicants.insert(id)
     guard isNew else { throw .duplicateApplicant(applicants[applicant]) }
-    market.wishStarts.append(Int32(market.wishGroups.count))
+    market.wishStarts.append(Int32(market.wishCount))
     tagStarts.append(Int32(applicantTags.count))
     return applicant
   }
 
-  /// Adds a wish to the applicant that came last.
-  /// - Returns: the number of the group.
-  mutating func addWish(_ id: Span<UInt8>) throws(InstanceRefusal) -> Int {
+  /// Adds a wish to the applicant that came last; `tier` gets the number of the group, and gives nil to say that the
+  /// applicant is not eligible there.
+  @inline(__always)
+  mutating func addWish(_ id: Span<UInt8>, tier: (Int) -> UInt32?) throws(InstanceRefusal) {
     let applicant = applicants.count - 1
     guard let group = groups.find(id) else {
       throw .unknownGroup(applicant: applicants[applicant], group: String(copying: id))
@@ -59,11 +60,10 @@ struct MarketBuilder: Sendable {
     guard lastWisher[group] != applicant else {
       throw .repeatedWish(applicant: applicants[applicant], group: groups[group])
     }
-    guard market.wishGroups.count < Int32.max else { throw .tooMany(kind: "wishes", limit: Int(Int32.max)) }
+    guard market.wishCount < Market.maxWishes else { throw .tooMany(kind: "wishes", limit: Market.maxWishes) }
     lastWisher[group] = Int32(applicant)
-    market.wishGroups.append(Int32(group))
-    market.wishStarts[applicant + 1] = Int32(market.wishGroups.count)
-    return group
+    market.wishWords.append(UInt32(group) << 8 | (tier(group) ?? Market.noTier))
+    market.wishStarts[applicant + 1] = Int32(market.wishCount)
   }
 
   /// Adds a tag to the applicant that came last.
@@ -72,12 +72,27 @@ struct MarketBuilder: Sendable {
     tagStarts[applicants.count] = Int32(applicantTags.count)
   }
 
-  /// The market, once every wish has a key (`Market.keys`).
-  consuming func built(keys: [UInt64], proposalOrder: [Int32], lotteryNumbers: [UInt64]) -> Market {
-    market.keys = keys
+  /// The market of groups that list their priorities: every wish has a key.
+  consuming func listed(keys: [UInt64], proposalOrder: [Int32], lotteryNumbers: [UInt64]) -> Market {
+    market.listedKeys = keys
     market.proposalOrder = proposalOrder
     market.lotteryNumbers = lotteryNumbers
-    if !market.blocks.allSatisfy({ $0.tag == nil }) {
+    return tagged()
+  }
+
+  /// The market of a lottery.
+  consuming func drawn(_ draw: consuming DrawnOrder, numbers: [UInt64]) -> Market {
+    market.lotteryNumbers = numbers
+    market.places = draw.places
+    market.drawnOrder = draw.order
+    market.isDrawn = true
+    market.proposalOrder = draw.order
+    return tagged()
+  }
+
+  private consuming func tagged() -> Market {
+    market.hasOpenSeatsOnly = market.blocks.allSatisfy { $0.tag == nil }
+    if !market.hasOpenSeatsOnly {
       market.tagWords = (market.tags.count + 63) / 64
       market.tagBits = Array(repeating: 0, count: market.tagWords * applicants.count)
       for applicant in 0..<applicants.count {
@@ -88,37 +103,6 @@ struct MarketBuilder: Sendable {
       }
     }
     return market
-  }
-}
-
-/// Everybody's lottery number, and the order that follows from the numbers.
-struct DrawnOrder: Sendable {
-  /// By applicant; lower is better.
-  let numbers: [UInt64]
-  /// By applicant: the place in the order, from 0.
-  let places: [UInt32]
-  /// The applicants in the order, the best number first; equal numbers by id, byte for byte.
-  let order: [Int32]
-
-  init(numbers: [UInt64], applicants: IDTable) {
-    var drawn = numbers.indices.map { (number: numbers[$0], applicant: Int32($0)) }
-    drawn.sort { first, second in
-      first.number != second.number
-        ? first.number < second.number : applicants.precedes(Int(first.applicant), Int(second.applicant))
-    }
-    var places = Array(repeating: UInt32(0), count: numbers.count)
-    for (place, entry) in drawn.enumerated() { places[Int(entry.applicant)] = UInt32(place) }
-    self.numbers = numbers
-    self.places = places
-    self.order = drawn.map(\.applicant)
-  }
-
-  /// The applicants by the tier of their first wish, inside a tier by lottery: those who propose early then keep their
-  /// places, so that a million applicants are displaced a fourth as often as in the order of the input.
-  func proposalOrder(firstTier: (Int) -> Int) -> [Int32] {
-    var byTier: [Int: [Int32]] = [:]
-    for applicant in order { byTier[firstTier(Int(applicant)), default: []].append(applicant) }
-    return byTier.keys.sorted().flatMap { byTier[$0] ?? [] }
   }
 }
 

@@ -38,9 +38,9 @@ extension StabilityCheck {
   package init(_ market: Market) {
     wishes = (0..<market.applicantCount).map { applicant in
       market.wishes(of: applicant).map { wish in
-        let key = market.keys[wish]
+        let key = market.key(ofWish: wish, applicant: applicant)
         let claim = key == .max ? nil : Claim(tier: Int(key / 0x1_0000_0000), number: key % 0x1_0000_0000, id: [])
-        return Wish(group: Int(market.wishGroups[wish]), claim: claim)
+        return Wish(group: market.group(ofWish: wish), claim: claim)
       }
     }
     tags = (0..<market.applicantCount).map { applicant in

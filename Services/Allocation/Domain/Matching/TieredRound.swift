@@ -18,11 +18,9 @@ package struct TieredRound: Sendable {
   }
 
   /// The largest tier; a larger one counts as this.
-  package static let maxTier = Int(Int32.max) - 1
-  private static let notEligible = UInt32.max
+  package static let maxTier = Int(Market.noTier) - 1
 
   private var builder = MarketBuilder()
-  private var wishTiers: [UInt32] = []
   private var draw: LotteryDraw
   private var numbers: [UInt64] = []
 
@@ -76,26 +74,13 @@ package struct TieredRound: Sendable {
   }
 
   /// Adds a wish to the applicant that came last; `tier` gets the number of the group.
+  @inline(__always)
   mutating func addWish(_ group: Span<UInt8>, tier: (Int) -> Int?) throws(InstanceRefusal) {
-    let group = try builder.addWish(group)
-    wishTiers.append(tier(group).map { UInt32(min(max($0, 0), Self.maxTier)) } ?? Self.notEligible)
+    try builder.addWish(group) { group in tier(group).map { UInt32(min(max($0, 0), Self.maxTier)) } }
   }
 
   /// Draws the lottery.
   package func market() -> Market {
-    let drawn = DrawnOrder(numbers: numbers, applicants: builder.applicants)
-    let starts = builder.market.wishStarts
-    var keys = Array(repeating: Market.notEligible, count: wishTiers.count)
-    for applicant in 0..<numbers.count {
-      let place = UInt64(drawn.places[applicant])
-      for wish in Int(starts[applicant])..<Int(starts[applicant + 1]) where wishTiers[wish] != Self.notEligible {
-        keys[wish] = UInt64(wishTiers[wish]) << 32 | place
-      }
-    }
-    let proposalOrder = drawn.proposalOrder { applicant in
-      let first = Int(starts[applicant])
-      return first < Int(starts[applicant + 1]) ? Int(wishTiers[first]) : Int(Self.notEligible)
-    }
-    return builder.built(keys: keys, proposalOrder: proposalOrder, lotteryNumbers: numbers)
+    builder.drawn(DrawnOrder(numbers: numbers, applicants: builder.applicants), numbers: numbers)
   }
 }
