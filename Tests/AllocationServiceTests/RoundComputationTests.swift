@@ -91,7 +91,7 @@ import Wire
     for (number, entry) in input.applications.enumerated() {
       let told = WishExplanation.explain(
         entry.wishes.map {
-          SealedWishes.Wish(placeId: parsed(input.places[$0.place].id), priorityClass: $0.priorityClass)
+          SealedWishes.Wish(placeId: parsed(input.places[$0.place].id), priorityClass: $0.priorityClass ?? 0)
         }, granted: result.assignments[number].wishNumber,
         cutoffs: cutoffs)
       let known = explainer.explain(number)

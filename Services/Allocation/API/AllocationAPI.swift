@@ -9,6 +9,8 @@ package enum AllocationMethods {
 
   private static let periods: [MethodInfo] = [
     OpenPeriod.method.info,
+    DecideRules.method.info,
+    NameDraw.method.info,
     ClosePeriod.method.info,
     ShowPeriod.method.info,
     ListPeriods.method.info,
@@ -57,6 +59,9 @@ package enum AllocationEvents {
 
   private static let periods: [EventInfo] = [
     EventInfo(PeriodOpened.self),
+    EventInfo(PeriodRulesProposed.self),
+    EventInfo(PeriodRulesDecided.self),
+    EventInfo(PeriodDrawNamed.self),
     EventInfo(PeriodClosed.self),
   ]
 

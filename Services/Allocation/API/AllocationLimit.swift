@@ -21,4 +21,10 @@ package enum AllocationLimit {
   package static let places = 10_000
   /// Applications of one period.
   package static let applications = 200_000
+  /// Ages that rules may name.
+  package static let ages = 13...29
+  /// Orders of priority in a period's rules: one for each group of categories.
+  package static let orders = 1...12
+  /// Reserves in a period's rules.
+  package static let reserves = 0...8
 }

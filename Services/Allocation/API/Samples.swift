@@ -22,6 +22,10 @@ enum Sample {
   static let hash = text(HexDigest.self, HexDigest.format.example)
   static let lottery = text(LotteryNumberText.self, "0c4e9a1b22f07d35")
   static let cutoff = text(LotteryNumberText.self, "0b11f7301c5d2e90")
+  static let draw = text(PublicText.self, "Lotto 2019-03-23, rad 1: sju tal med bindestreck, som 3-9-14-22-27-31-33")
+  static let drawnOn = text(CivilDate.self, "2019-03-23")
+  static let rules =
+    #"{"version":"feriejobb-2007.1","firstAge":16,"lastAge":20,"priority":[{"criteria":["prioritet","forstaJobb","egetDistrikt"]}],"reserves":[{"tag":"prioritet","percent":10,"hard":false,"categories":["park"]}],"seatOrder":"reserveradeForst","tailWish":true}"#
   static let ruleVersion = text(AllocationRuleVersion.self, "feriejobb-2007.1")
 
   static let periodView = PeriodView(

@@ -50,6 +50,7 @@ package struct AllocationService: Sendable {
   package var endpoints: [Endpoint] {
     let own = [
       periodEndpoints,
+      ruleEndpoints,
       placeEndpoints,
       applicationEndpoints,
       roundEndpoints,

@@ -18,6 +18,12 @@ package enum AllocationRefusal: Refusal {
   case applicationWithdrawn
   case committedToAnotherSeed(state: String)
   case windowStillOpen(to: CivilDate, state: String)
+  case sameManager(state: String)
+  case windowOpened(from: CivilDate, state: String)
+  case windowClosed(to: CivilDate, state: String)
+  case seedCommitted(state: String)
+  case drawNotYet(CivilDate, state: String)
+  case noCertificate(state: String)
   case notLocked(state: String)
   case notExecuted(state: String)
   case notReviewed(state: String)
@@ -54,6 +60,12 @@ package enum AllocationRefusal: Refusal {
     case .applicationWithdrawn: "The application has already been withdrawn."
     case .committedToAnotherSeed: "The period is committed to another seed."
     case .windowStillOpen(let to, _): "The application window is still open; lock a round after \(to)."
+    case .sameManager: "The manager who proposed the rules cannot decide them: a second person must."
+    case .windowOpened(let from, _): "The application window opened on \(from); the rules are decided before it."
+    case .windowClosed(let to, _): "The application window closed on \(to); this is for the time before."
+    case .seedCommitted: "The period is committed to a seed; no draw can be named beside it."
+    case .drawNotYet(let day, _): "The draw is on \(day); run the round on that day or after it."
+    case .noCertificate: "The round was locked before leaves were kept, so it has no proofs and no certificate."
     case .notLocked: "The round is not waiting to be run."
     case .notExecuted: "The round has not been run, or has been examined already."
     case .notReviewed: "The round has not been examined, or has been approved already."
@@ -79,7 +91,9 @@ package enum AllocationRefusal: Refusal {
     case .applicationWithdrawn: ApplicationState.aterkallad.rawValue
     case .periodExists(let state), .roundUnderWay(let state), .placeNotWaiting(let state),
       .outsideWindow(_, _, let state), .alreadyApplied(let state), .committedToAnotherSeed(let state),
-      .windowStillOpen(_, let state), .notLocked(let state), .notExecuted(let state), .notReviewed(let state),
+      .windowStillOpen(_, let state), .sameManager(let state), .windowOpened(_, let state),
+      .windowClosed(_, let state), .seedCommitted(let state), .drawNotYet(_, let state), .noCertificate(let state),
+      .notLocked(let state), .notExecuted(let state), .notReviewed(let state),
       .notApproved(let state), .notUnderWay(let state), .inputChanged(let state), .notStable(_, let state),
       .noOpenOffer(let state), .replyDatePassed(_, let state), .replyDateNotPassed(_, let state),
       .offeredPlaceWithdrawn(let state), .notInRound(let state), .neverExecuted(let state):

@@ -9,18 +9,28 @@ package struct Period: Entity {
   package var state: PeriodState
   /// The latest day on which anything happened to it.
   package var changedOn: CivilDate
+  /// What its rounds are decided by; nil until something was proposed.
+  package var rules: PeriodRules?
+  /// The public draw that gives the seed; nil where none was named.
+  package var draw: NamedDraw?
 
-  package init(opened: PeriodOpened, state: PeriodState, changedOn: CivilDate) {
+  package init(
+    opened: PeriodOpened, state: PeriodState, changedOn: CivilDate, rules: PeriodRules? = nil, draw: NamedDraw? = nil
+  ) {
     self.opened = opened
     self.state = state
     self.changedOn = changedOn
+    self.rules = rules
+    self.draw = draw
   }
 
   package static let object = Object(
-    "StoredPeriod", "A period of holiday jobs.", Self.init(opened:state:changedOn:),
+    "StoredPeriod", "A period of holiday jobs.", Self.init(opened:state:changedOn:rules:draw:),
     Field("opened", { $0.opened }, "What was decided when it was opened."),
     Field("state", { $0.state }, "Where it stands."),
-    Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."))
+    Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."),
+    Field("rules", { $0.rules }, "What its rounds are decided by."),
+    Field("draw", { $0.draw }, "The public draw that gives the seed."))
 
   package static let kind = "period"
 
@@ -36,6 +46,9 @@ package struct Period: Entity {
     Fold(PeriodOpened.self) { state, event, header in
       state = Period(opened: event, state: .oppen, changedOn: header.occurredOn)
     },
+    Fold(PeriodRulesProposed.self) { state, event, header in state?.fold(event, header) },
+    Fold(PeriodRulesDecided.self) { state, event, header in state?.fold(event, header) },
+    Fold(PeriodDrawNamed.self) { state, event, header in state?.fold(event, header) },
     Fold(PeriodClosed.self) { state, _, header in
       state?.state = .stangd
       state?.changedOn = header.occurredOn

@@ -1,3 +1,4 @@
+package import AllocationAPI
 package import Vocabulary
 
 /// What a round is computed from: the places that are open and the applications that take part.
@@ -7,21 +8,28 @@ package struct RoundInput: Sendable, Equatable {
     package let seats: Int
     /// A place that is not open takes nobody; it is here because somebody may wish for it.
     package let isOpen: Bool
+    /// Seats kept for applicants with a tag: together at most `seats`.
+    package let reserves: [Reserve]
+    package let precedence: SeatPrecedence
 
-    package init(id: String, seats: Int, isOpen: Bool) {
+    package init(
+      id: String, seats: Int, isOpen: Bool, reserves: [Reserve] = [], precedence: SeatPrecedence = .reservedFirst
+    ) {
       self.id = id
       self.seats = seats
       self.isOpen = isOpen
+      self.reserves = reserves
+      self.precedence = precedence
     }
   }
 
   package struct Wish: Sendable, Equatable {
     /// Which of the input's places.
     package let place: Int
-    /// Class at the place, 0 best.
-    package let priorityClass: Int
+    /// Class at the place, 0 best; nil where the applicant may not work there, which is no edge.
+    package let priorityClass: Int?
 
-    package init(place: Int, priorityClass: Int) {
+    package init(place: Int, priorityClass: Int?) {
       self.place = place
       self.priorityClass = priorityClass
     }
@@ -32,14 +40,24 @@ package struct RoundInput: Sendable, Equatable {
     /// What the lottery number is drawn for; nil for `id`.
     package let lotteryID: String?
     package let isPriority: Bool
-    /// Every wish as it was sent, the most wanted first.
+    /// What the rules' reserves ask for, in order; tags that no reserve asks for are left out.
+    package let tags: [ApplicantTag]
+    /// Every wish as it was sent, the most wanted first; after them the edges of the last wish "any place", which lead to open
+    /// places in the order of `TailOrder`.
     package let wishes: [Wish]
+    /// How many of them the youth ranked.
+    package let ranked: Int
 
-    package init(id: String, lotteryID: String? = nil, isPriority: Bool, wishes: [Wish]) {
+    package init(
+      id: String, lotteryID: String? = nil, isPriority: Bool, tags: some Sequence<ApplicantTag> = [], wishes: [Wish],
+      ranked: Int? = nil
+    ) {
       self.id = id
       self.lotteryID = lotteryID
       self.isPriority = isPriority
+      self.tags = tags.sorted()
       self.wishes = wishes
+      self.ranked = ranked ?? wishes.count
     }
   }
 
@@ -59,37 +77,17 @@ package struct RoundInput: Sendable, Equatable {
   package var openPlaces: Int { places.count(where: \.isOpen) }
   package var seats: Int { places.reduce(0) { $0 + ($1.isOpen ? $1.seats : 0) } }
 
-  /// `p:<place>:<seats>` for every open place and `a:<application>:<place>/<class>,…` for every application, the application
-  /// followed by `=<lotteryId>` where the lottery is drawn for that.
-  package static func lines(_ places: [Place], _ applications: [Entry]) -> [String] {
-    var lines: [String] = []
-    lines.reserveCapacity(places.count + applications.count)
-    for place in places where place.isOpen { lines.append("p:\(place.id):\(place.seats)") }
-    for entry in applications {
-      var line = "a:"
-      line.reserveCapacity(40 + entry.wishes.count * 39)
-      line += entry.id
-      if let lotteryID = entry.lotteryID { line += "=\(lotteryID)" }
-      var separator = ":"
-      for wish in entry.wishes {
-        line += separator
-        line += places[wish.place].id
-        line += "/"
-        line += String(wish.priorityClass)
-        separator = ","
-      }
-      lines.append(line)
-    }
-    return lines
-  }
-
   /// The market of a seed's lottery. Applications and places keep their numbers; a place that is not open has no seat.
   package func market(seed: String) throws(InstanceRefusal) -> Market {
     var round = try TieredRound(seed: seed)
-    for place in places { try round.addGroup(id: place.id, capacity: place.isOpen ? place.seats : 0) }
+    for place in places {
+      try round.addGroup(
+        id: place.id, capacity: place.isOpen ? place.seats : 0, reserves: place.isOpen ? place.reserves : [],
+        precedence: place.precedence)
+    }
     for entry in applications {
       try round.addApplicant(
-        id: entry.id, lotteryID: entry.lotteryID,
+        id: entry.id, lotteryID: entry.lotteryID, tags: entry.tags.map(\.rawValue),
         wishes: entry.wishes.map { TieredRound.Wish(group: places[$0.place].id, tier: $0.priorityClass) })
     }
     return round.market()
@@ -100,16 +98,21 @@ package struct RoundInput: Sendable, Equatable {
     var tiers = Array(
       repeating: Array(repeating: [String](), count: 8), count: places.count)
     for entry in applications {
-      for wish in entry.wishes { tiers[wish.place][wish.priorityClass].append(entry.id) }
+      for wish in entry.wishes {
+        if let priorityClass = wish.priorityClass { tiers[wish.place][priorityClass].append(entry.id) }
+      }
     }
     return Instance(
       name: "round",
       applicants: applications.map { entry in
         Instance.Applicant(
-          id: entry.id, wishes: entry.wishes.map { places[$0.place].id }, lotteryID: entry.lotteryID)
+          id: entry.id, wishes: entry.wishes.map { places[$0.place].id }, tags: entry.tags.map(\.rawValue),
+          lotteryID: entry.lotteryID)
       },
       groups: zip(places, tiers).map { place, tiers in
-        Instance.Group(id: place.id, capacity: place.isOpen ? place.seats : 0, order: .tiers(tiers))
+        Instance.Group(
+          id: place.id, capacity: place.isOpen ? place.seats : 0, order: .tiers(tiers),
+          reserves: place.isOpen ? place.reserves : [], precedence: place.precedence)
       }, seed: seed)
   }
 }

@@ -1,4 +1,4 @@
-import AllocationAPI
+package import AllocationAPI
 package import Vocabulary
 
 /// What a period holds for a round: the input, and what its publication needs beside it.
@@ -14,10 +14,14 @@ package struct RoundMaterial: Sendable {
   /// - Parameters:
   ///   - places, applications, offers: all of the period, by id.
   ///   - links: refs that are read as another.
+  ///   - rules: what the period's rounds are decided by; nil for the city's own.
+  ///   - sexes: by the register, of all applicants; needed only where a reserve with a legal basis asks for one.
+  ///   - shared: the lottery ids that siblings share, by application.
   ///   - wishes: the sealed wishes of an application.
   package init(
     places: [(id: String, state: HolidayPlace)], applications: [(id: String, state: Application)],
-    offers: [(id: EntityID, state: Offer)], links: [PersonRef: PersonRef],
+    offers: [(id: EntityID, state: Offer)], links: [PersonRef: PersonRef], rules: AllocationRules? = nil,
+    sexes: [PersonRef: Sex] = [:], shared: [String: String] = [:],
     wishes: (String) throws -> SealedWishes?
   ) rethrows {
     var live: [String: (id: EntityID, state: Offer)] = [:]
@@ -32,7 +36,8 @@ package struct RoundMaterial: Sendable {
     for place in places { note(place.state.changedOn) }
     for application in applications { note(application.state.changedOn) }
     let twins = Self.twins(applications, links)
-    var numbered = NumberedPlaces(places)
+    var numbered = NumberedPlaces(places, rules)
+    let tags = rules?.tags ?? []
     var entries: [RoundInput.Entry] = []
     var persons: [String: PersonRef] = [:]
     for (id, application) in applications
@@ -40,7 +45,8 @@ package struct RoundMaterial: Sendable {
       let ranked = try wishes(id).map { numbered.wishes($0) } ?? []
       entries.append(
         RoundInput.Entry(
-          id: id, lotteryID: application.submitted.lotteryId?.text, isPriority: application.submitted.priority,
+          id: id, lotteryID: shared[id] ?? application.submitted.lotteryId?.text,
+          isPriority: application.submitted.priority, tags: Self.tags(of: application.submitted, among: tags, sexes),
           wishes: ranked))
       persons[id] = application.submitted.personRef
     }
@@ -48,6 +54,20 @@ package struct RoundMaterial: Sendable {
       places: numbered.places, applications: entries, changedOn: changedOn)
     self.persons = persons
     self.live = live
+  }
+
+  /// What the rules' reserves ask for and the applicant has.
+  private static func tags(
+    of submitted: ApplicationSubmitted, among asked: Set<ApplicantTag>, _ sexes: [PersonRef: Sex]
+  ) -> [ApplicantTag] {
+    asked.filter { tag in
+      switch tag {
+      case .forstaJobb: submitted.firstTime
+      case .kvinna: sexes[submitted.personRef] == .kvinna
+      case .man: sexes[submitted.personRef] == .man
+      case .prioritet: submitted.priority
+      }
+    }
   }
 
   /// Applications of persons who have an earlier one under another ref.
@@ -85,9 +105,13 @@ private struct NumberedPlaces {
   private(set) var places: [RoundInput.Place]
   private var table = IDTable()
 
-  init(_ places: [(id: String, state: HolidayPlace)]) {
+  init(_ places: [(id: String, state: HolidayPlace)], _ rules: AllocationRules?) {
     self.places = places.map { place in
-      RoundInput.Place(id: place.id, seats: place.state.registered.seats, isOpen: place.state.state == .oppen)
+      let registered = place.state.registered
+      return RoundInput.Place(
+        id: place.id, seats: registered.seats, isOpen: place.state.state == .oppen,
+        reserves: rules?.reserves(of: registered.category, seats: registered.seats) ?? [],
+        precedence: rules?.precedence ?? .reservedFirst)
     }
     for place in places { _ = table.insert(place.id) }
   }

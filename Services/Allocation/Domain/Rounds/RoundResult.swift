@@ -21,19 +21,59 @@ package struct RoundResult: Sendable, Equatable {
     package let place: String
     package let seats: Int
     package let filled: Int
-    /// The last one admitted, where every seat was given; nil elsewhere and where there are no seats.
+    /// The last one admitted to any seat, where every seat was given; nil elsewhere and where there are no seats. Where the
+    /// place has reserved seats it is `blocks` that explain a refusal.
     package let lastClass: Int?
     package let lastLotteryNumber: UInt64?
+    /// The seats of each kind, in the order in which the place offers them; empty in rounds from before reserves.
+    package let blocks: [SeatCutoff]
 
-    package init(place: String, seats: Int, filled: Int, lastClass: Int?, lastLotteryNumber: UInt64?) {
+    package init(
+      place: String, seats: Int, filled: Int, lastClass: Int?, lastLotteryNumber: UInt64?, blocks: [SeatCutoff] = []
+    ) {
       self.place = place
       self.seats = seats
       self.filled = filled
       self.lastClass = lastClass
       self.lastLotteryNumber = lastLotteryNumber
+      self.blocks = blocks
     }
 
     package var isFull: Bool { filled == seats }
+  }
+
+  /// The last one admitted to seats of one kind.
+  package struct SeatCutoff: Sendable, Equatable {
+    /// For whom the seats are kept, nil for open ones.
+    package let tag: ApplicantTag?
+    /// Whether they stay empty without a tagged applicant.
+    package let isHard: Bool
+    package let seats: Int
+    package let filled: Int
+    /// The last one admitted, where every seat of the kind was given. At soft reserved seats anybody with the tag goes before
+    /// anybody without it.
+    package let last: Last?
+
+    package init(tag: ApplicantTag?, isHard: Bool, seats: Int, filled: Int, last: Last?) {
+      self.tag = tag
+      self.isHard = isHard
+      self.seats = seats
+      self.filled = filled
+      self.last = last
+    }
+
+    package struct Last: Sendable, Equatable {
+      /// Whether the last one has the tag; false at open seats.
+      package let isTagged: Bool
+      package let priorityClass: Int
+      package let lotteryNumber: UInt64
+
+      package init(isTagged: Bool, priorityClass: Int, lotteryNumber: UInt64) {
+        self.isTagged = isTagged
+        self.priorityClass = priorityClass
+        self.lotteryNumber = lotteryNumber
+      }
+    }
   }
 
   /// In the order of the input's applications.
@@ -60,12 +100,14 @@ package struct RoundResult: Sendable, Equatable {
         priorityClass: wishNumber > 0 ? entry.wishes[wishNumber - 1].priorityClass : nil, wishNumber: wishNumber)
     }
     let all = assignments
-    cutoffs = zip(input.places, matching.cutoffs(in: market)).compactMap { place, cutoff in
+    let blocks = Self.blocks(market, matching)
+    cutoffs = matching.cutoffs(in: market).enumerated().compactMap { number, cutoff in
+      let place = input.places[number]
       guard place.isOpen else { return nil }
       let last = cutoff.isFull ? cutoff.lastAdmitted.map { all[$0] } : nil
       return PlaceCutoff(
         place: place.id, seats: place.seats, filled: cutoff.filled, lastClass: last?.priorityClass,
-        lastLotteryNumber: last?.lotteryNumber)
+        lastLotteryNumber: last?.lotteryNumber, blocks: Array(blocks[market.blocks(of: number)]))
     }
     hash = Checksum.ofSorted(assignments.map { "\($0.application),\($0.place ?? "-"),\($0.wishNumber)" })
     offers = assignments.count { $0.place != nil }
@@ -77,6 +119,35 @@ package struct RoundResult: Sendable, Equatable {
       if assignment.place != nil { placed += 1 }
     }
     (priorityPlaced, prioritySubmitted) = (placed, submitted)
+  }
+
+  /// The last one admitted to each block of seats.
+  private static func blocks(_ market: Market, _ matching: Matching) -> [SeatCutoff] {
+    var filled = Array(repeating: 0, count: market.blocks.count)
+    var last: [(isUntagged: Bool, key: UInt64, applicant: Int)?] = Array(repeating: nil, count: market.blocks.count)
+    for applicant in 0..<market.applicantCount where matching.wishes[applicant] >= 0 {
+      let block = Int(matching.seats[applicant])
+      filled[block] += 1
+      let isUntagged = market.blocks[block].tag.map { !market.has(applicant, tag: $0) } ?? false
+      let key = market.keys[Int(matching.wishes[applicant])]
+      if let other = last[block] {
+        guard isUntagged == other.isUntagged ? key > other.key : isUntagged else { continue }
+      }
+      last[block] = (isUntagged, key, applicant)
+    }
+    return market.blocks.indices.map { number in
+      let block = market.blocks[number]
+      let isFull = filled[number] == block.seats
+      return SeatCutoff(
+        tag: block.tag.flatMap { ApplicantTag(rawValue: market.tags[$0]) }, isHard: block.isHard, seats: block.seats,
+        filled: filled[number],
+        last: isFull
+          ? last[number].map { last in
+            SeatCutoff.Last(
+              isTagged: block.tag != nil && !last.isUntagged, priorityClass: Int(last.key >> 32),
+              lotteryNumber: market.lotteryNumbers[last.applicant])
+          } : nil)
+    }
   }
 
   /// How many faults the verifier finds. It shares no code with the solver and draws the lottery numbers again.
