@@ -1,7 +1,7 @@
 import AllocationAPI
 import AllocationDomain
-import Casework
 import Bus
+import Casework
 import EventStore
 import Persons
 import TestKit
