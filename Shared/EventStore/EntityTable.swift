@@ -111,7 +111,7 @@ enum EntityTable<E: Entity> {
     return ("SELECT \(what) FROM \(table)\(filter)", arguments)
   }
 
-  private static func decode(_ row: Row) throws -> EntityRow<E> {
+  static func decode(_ row: Row) throws -> EntityRow<E> {
     let bytes: Data = row[2]
     let state = try bytes.withUnsafeBytes { try E(json: $0.bindMemory(to: UInt8.self)) }
     return EntityRow(id: row[0], version: row[1], state: state)

@@ -60,11 +60,14 @@ package struct AllocationService: Sendable {
     return own.flatMap(\.self)
       + rights.endpoints(store)
       + persons.matters.endpoints(store, [Performer(SubmitApplication.method, submit)])
-      + [.rules(Self.rules)]
+      + [.rules(Self.rules)] + persons.work(store, Self.work)
   }
 
   /// Every table of rules, as `rules.list` tells them.
   static let rules: [RuleListing] = [AllocationRule.table.listing]
+
+  /// What waits for somebody, as `work.list` tells it.
+  static let work = [WorkSource(HolidayPlace.work), WorkSource(Offer.work), WorkSource(Round.work)]
 
   package var rights: RightsService {
     RightsService(

@@ -47,7 +47,16 @@ package struct IntakeService: Sendable {
       + persons.matters.endpoints(
         store, [Performer(RegisterCase.method, register), Performer(StartMeasure.method, start)])
       + corrections.endpoints(store) + [.rules([CaseEntryRule.table.listing])]
+      + persons.work(store, Self.work)
   }
+
+  /// What waits for somebody, as `work.list` tells it. A plan is its case's.
+  static let work = [
+    WorkSource(Case.work),
+    WorkSource(Plan.work) { plan, reading in
+      try reading.require(Case.self, plan.caseId, "case").state.organisation
+    },
+  ]
 
   package var rights: RightsService {
     RightsService(

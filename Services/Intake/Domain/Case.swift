@@ -65,8 +65,22 @@ package struct Case: Entity {
     Column("coordinator") { ColumnValue($0.coordinator) },
     Column("state", indexed: false) { ColumnValue($0.state) },
     Column("case_kind", indexed: false) { ColumnValue($0.caseKind) },
-    Column("target_group", indexed: false) { ColumnValue($0.targetGroup) },
+    Column("target_group", indexed: false) { ColumnValue($0.targetGroup) }, work.column,
   ]
+
+  /// What the unit has to do next, in each state (catalogue 4.1).
+  package static let work = WorkLists<Case>(
+    person: { $0.personRef }, unit: { $0.organisation },
+    [
+      KindOfWork(
+        "arendenAttTaEmot", "Receive a case, or refuse it.", since: { $0.stateOn }, due: { $0.receiveBy },
+        when: { $0.state == .aktualiserad }),
+      KindOfWork(
+        "arendenUtanSamordnare", "Give a case its coordinator.", since: { $0.stateOn }, due: { $0.receiveBy },
+        when: { $0.state == .mottaget }),
+      KindOfWork("arendenAttKartlagga", "Map a case.", since: { $0.stateOn }, when: { $0.state == .kartlaggs }),
+      KindOfWork("arendenAttPlanera", "Make the plan.", since: { $0.stateOn }, when: { $0.state == .planeras }),
+    ])
 
   package static let folds: [Fold<Case>] = [
     Fold(CaseRegistered.self) { state, event, header in state = Case(event, on: header.occurredOn) },

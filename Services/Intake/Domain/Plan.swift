@@ -36,8 +36,16 @@ package struct Plan: Entity {
 
   package static let columns: [Column<Plan>] = [
     Column("person_ref") { ColumnValue($0.personRef) },
-    Column("case_id") { ColumnValue($0.caseId) },
+    Column("case_id") { ColumnValue($0.caseId) }, work.column,
   ]
+
+  package static let work = WorkLists<Plan>(
+    person: { $0.personRef },
+    [
+      KindOfWork(
+        "planerAttGodkanna", "Have a plan approved by its participant.", since: { $0.registeredOn },
+        when: { $0.state == .utkast })
+    ])
 
   package static let folds: [Fold<Plan>] = [
     Fold(PlanOpened.self) { state, event, header in

@@ -1,3 +1,5 @@
+import Casework
+import PlacementDomain
 import Vocabulary
 import Wire
 
@@ -19,4 +21,7 @@ struct DueCursor {
   }
 
   var text: String { "\(dueOn.text):\(id.text)" }
+
+  /// Where the list of follow-ups goes on.
+  var start: (mark: String, id: String) { (Work.mark(Followup.workKind, dueOn), id.text) }
 }

@@ -43,10 +43,10 @@ extension Handlers {
     var page = PageFiller<DueFollowup>(max: params.max, room: context.call.room)
     let batch = PageLimit.most + 1
     while true {
-      let found = try context.dueFollowups(on: day, after: cursor, limit: batch)
-      for id in found.map(\.id) {
-        guard let row = try context.load(Followup.self, id) else { continue }
-        let (followup, plan) = (row.state, row.state.plan)
+      let found = try context.work(
+        Followup.work, Followup.workKind, before: day.adding(days: 1), after: cursor?.start, limit: batch)
+      for row in found {
+        let (id, followup, plan) = (try EntityID(parsing: row.id), row.state, row.state.plan)
         let next = DueCursor(dueOn: plan.dueOn, id: id)
         cursor = next
         guard try persons.mayList(plan.personRef, context), try mayList(plan, context) else { continue }

@@ -22,6 +22,20 @@ package struct Handlers: Sendable {
   package var endpoints: [Endpoint] {
     places + aspirants + matches + offers + placements + followups + rights.endpoints(store)
       + corrections.endpoints(store) + [.rules([SupportFormRules.table.listing])]
+      + persons.work(store, Self.work)
+  }
+
+  /// What waits for somebody, as `work.list` tells it. Placements and follow-ups are their aspirant's unit's.
+  static let work = [
+    WorkSource(Place.work), WorkSource(Aspirant.work),
+    WorkSource(Placement.work) { placement, reading in try unit(of: placement, reading) },
+    WorkSource(Followup.work) { followup, reading in
+      try unit(of: reading.require(Placement.self, followup.plan.placementId, "placement").state, reading)
+    },
+  ]
+
+  static func unit(of placement: Placement, _ reading: some EntityReading) throws -> OrganisationCode {
+    try reading.require(Aspirant.self, placement.offer.aspirantId, "aspirant").state.organisation
   }
 
   package var rights: RightsService {

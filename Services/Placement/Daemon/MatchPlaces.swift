@@ -72,17 +72,4 @@ extension EntityReading {
     let statement = try db.cachedStatement(sql: "SELECT id FROM \(table) WHERE \(column) = ? ORDER BY id")
     return try String.fetchAll(statement, arguments: [value.text]).map { try EntityID(parsing: $0) }
   }
-
-  /// Follow-ups with something to do that were due on the day or before, by the day they were due and then by id.
-  func dueFollowups(on day: CivilDate, after cursor: DueCursor?, limit: Int) throws -> [(dueOn: String, id: EntityID)] {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT open_due_on, id FROM entity_followup WHERE open_due_on IS NOT NULL AND open_due_on <= ?
-        AND (open_due_on, id) > (?, ?) ORDER BY open_due_on, id LIMIT ?
-        """)
-    let arguments: StatementArguments = [day.text, cursor?.dueOn.text ?? "", cursor?.id.text ?? "", limit]
-    return try Row.fetchAll(statement, arguments: arguments).map { row in
-      (dueOn: row[0], id: try EntityID(parsing: row[1]))
-    }
-  }
 }

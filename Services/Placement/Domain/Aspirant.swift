@@ -33,8 +33,16 @@ package struct Aspirant: Entity {
     Column("person") { ColumnValue($0.personRef) },
     Column("case_id") { ColumnValue($0.caseId) },
     Column("organisation", indexed: false) { ColumnValue($0.organisation) },
-    Column("state") { ColumnValue($0.state) },
+    Column("state") { ColumnValue($0.state) }, work.column,
   ]
+
+  package static let work = WorkLists<Aspirant>(
+    person: { $0.personRef }, unit: { $0.organisation },
+    [
+      KindOfWork(
+        "aspiranterUtanForslag", "Propose a place to an aspirant.", since: { $0.changedOn },
+        when: { $0.state == .mottagen })
+    ])
 
   package static let folds: [Fold<Aspirant>] = [
     Fold(AspirantReceived.self) { state, event, header in

@@ -22,12 +22,17 @@ package struct Followup: Entity {
 
   package static let kind = "followup"
 
-  /// The day it is due while there is something to do; null after.
-  package static let openDueColumn = "open_due_on"
+  package static let workKind = "uppfoljningar"
+  package static let work = WorkLists<Followup>(
+    person: { $0.plan.personRef },
+    [
+      KindOfWork(
+        workKind, "Ask what became of whoever had the placement.", since: { $0.plan.dueOn }, due: { $0.plan.dueOn },
+        when: { $0.state.isOpen })
+    ])
 
   package static let columns: [Column<Followup>] = [
-    Column("placement") { ColumnValue($0.plan.placementId) },
-    Column(openDueColumn) { ColumnValue($0.state.isOpen ? $0.plan.dueOn : nil) },
+    Column("placement") { ColumnValue($0.plan.placementId) }, work.column,
   ]
 
   package static let folds: [Fold<Followup>] = [

@@ -35,8 +35,15 @@ package struct Place: Entity {
     Column("organisation") { ColumnValue($0.terms.organisation) },
     Column("district") { ColumnValue($0.terms.district) },
     Column("sector", indexed: false) { ColumnValue($0.terms.sector) },
-    Column("opened_on", indexed: false) { ColumnValue($0.openedOn) },
+    Column("opened_on", indexed: false) { ColumnValue($0.openedOn) }, work.column,
   ]
+
+  package static let work = WorkLists<Place>(
+    unit: { $0.terms.organisation },
+    [
+      KindOfWork(
+        "platserAttOppna", "Examine a place and open it.", since: { $0.changedOn }, when: { $0.state == .anmald })
+    ])
 
   package static let folds: [Fold<Place>] = [
     Fold(PlaceRegistered.self) { state, event, header in

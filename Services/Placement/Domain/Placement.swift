@@ -31,8 +31,32 @@ package struct Placement: Entity {
     Column("match_id") { ColumnValue($0.offer.matchId) },
     Column("state") { ColumnValue($0.state) },
     Column("support_form", indexed: false) { ColumnValue($0.offer.supportForm) },
-    Column("holds_seat") { ColumnValue($0.state.holdsSeat) },
+    Column("holds_seat") { ColumnValue($0.state.holdsSeat) }, work.column,
   ]
+
+  /// What the unit has to do next, in each state.
+  package static let work = WorkLists<Placement>(
+    person: { $0.offer.personRef },
+    [
+      KindOfWork(
+        "erbjudandenUtanSvar", "Have an offer answered, or let it lapse.", since: { $0.changedOn },
+        due: { $0.offer.replyBy }, when: { $0.state == .erbjuden }),
+      KindOfWork(
+        "stodAttSoka", "Apply for the support that was offered.", since: { $0.changedOn }, due: { $0.offer.from },
+        when: { $0.state == .accepterad && $0.offer.supportForm != .ingen }),
+      KindOfWork(
+        "stodUtanBeslut", "Have the decision on the support.", since: { $0.changedOn }, due: { $0.offer.from },
+        when: { $0.state == .stodSokt }),
+      KindOfWork(
+        "avtalAttSkriva", "Sign the contract.", since: { $0.changedOn }, due: { $0.offer.from },
+        when: { $0.state == .accepterad || $0.state == .stodBeviljat }),
+      KindOfWork(
+        "placeringarAttPaborja", "Note the first day.", since: { $0.changedOn }, due: { $0.offer.from },
+        when: { $0.state == .avtalad }),
+      KindOfWork(
+        "placeringarAttAvsluta", "Note how a placement ended.", since: { $0.changedOn }, due: { $0.offer.to },
+        when: { $0.state == .paborjad }),
+    ])
 
   package static let folds: [Fold<Placement>] = [
     Fold(PlacementOffered.self) { state, event, header in

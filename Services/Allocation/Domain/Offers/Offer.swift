@@ -31,8 +31,16 @@ package struct Offer: Entity {
     Column("period_id") { ColumnValue($0.made.periodId) },
     // An application has at most one offer that was not taken back.
     Column("current_of") { $0.state == .atertagen ? .null : ColumnValue($0.made.applicationId) },
-    Column("state", indexed: false) { ColumnValue($0.state) },
+    Column("state", indexed: false) { ColumnValue($0.state) }, work.column,
   ]
+
+  package static let work = WorkLists<Offer>(
+    person: { $0.made.personRef },
+    [
+      KindOfWork(
+        "erbjudandenUtanSvar", "Have an offer answered, or let it lapse.", since: { $0.changedOn },
+        due: { $0.made.replyBy }, when: { $0.state == .erbjuden })
+    ])
 
   package static let folds: [Fold<Offer>] = [
     Fold(OfferMade.self) { state, event, header in

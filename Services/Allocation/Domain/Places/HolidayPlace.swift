@@ -35,8 +35,15 @@ package struct HolidayPlace: Entity {
     Column("organisation", indexed: false) { ColumnValue($0.registered.organisation) },
     Column("district", indexed: false) { ColumnValue($0.registered.district) },
     Column("category", indexed: false) { ColumnValue($0.registered.category) },
-    Column("state", indexed: false) { ColumnValue($0.state) },
+    Column("state", indexed: false) { ColumnValue($0.state) }, work.column,
   ]
+
+  package static let work = WorkLists<HolidayPlace>(
+    unit: { $0.registered.organisation },
+    [
+      KindOfWork(
+        "platserAttGranska", "Examine a place and open it.", since: { $0.changedOn }, when: { $0.state == .anmald })
+    ])
 
   package static let folds: [Fold<HolidayPlace>] = [
     Fold(HolidayPlaceRegistered.self) { state, event, header in

@@ -39,8 +39,21 @@ package struct Round: Entity {
   package static let columns: [Column<Round>] = [
     Column("period_id") { ColumnValue($0.locked.periodId) },
     // A period has at most one round under way.
-    Column("under_way_in") { $0.state.isUnderWay ? ColumnValue($0.locked.periodId) : .null },
+    Column("under_way_in") { $0.state.isUnderWay ? ColumnValue($0.locked.periodId) : .null }, work.column,
   ]
+
+  package static let work = WorkLists<Round>([
+    KindOfWork(
+      "korningarAttKora", "Run a round that is locked.", roles: [.manager], since: { $0.changedOn },
+      when: { $0.state == .last }),
+    KindOfWork("korningarAttGranska", "Review a round.", since: { $0.changedOn }, when: { $0.state == .kord }),
+    KindOfWork(
+      "korningarAttFaststalla", "Approve a round.", roles: [.manager], since: { $0.changedOn },
+      when: { $0.state == .granskad }),
+    KindOfWork(
+      "korningarAttPublicera", "Publish a round.", roles: [.manager], since: { $0.changedOn },
+      when: { $0.state == .faststalld }),
+  ])
 
   package static let folds: [Fold<Round>] = [
     Fold(RoundLocked.self) { state, event, header in
