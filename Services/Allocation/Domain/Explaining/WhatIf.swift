@@ -21,10 +21,16 @@ package struct WhatIf: Sendable {
 
   package init(_ market: Market) {
     var market = market
-    for wish in market.keys.indices where market.keys[wish] != Market.notEligible {
-      let key = market.keys[wish]
-      market.keys[wish] = key & ~0xFFFF_FFFF | ((key & 0xFFFF_FFFF) * 2 + 1)
+    var keys = Array(repeating: Market.notEligible, count: market.wishCount)
+    for applicant in 0..<market.applicantCount {
+      for wish in market.wishes(of: applicant) {
+        let key = market.key(ofWish: wish, applicant: applicant)
+        if key != Market.notEligible { keys[wish] = key & ~0xFFFF_FFFF | ((key & 0xFFFF_FFFF) * 2 + 1) }
+      }
     }
+    // From here on the keys are what is changed, whatever made them.
+    market.isDrawn = false
+    market.listedKeys = keys
     self.market = market
   }
 
@@ -35,10 +41,10 @@ package struct WhatIf: Sendable {
   /// - Parameter wish: which of the applicant's wishes, from 0.
   package func numberNeeded(by applicant: Int, for wish: Int) -> NumberNeeded {
     let index = market.wishes(of: applicant).lowerBound + wish
-    let key = market.keys[index]
+    let key = market.listedKeys[index]
     guard key != Market.notEligible else { return .none }
     let tier = key & ~0xFFFF_FFFF
-    let group = Int(market.wishGroups[index])
+    let group = market.group(ofWish: index)
     let alone = alone(with: index, of: applicant)
     let hasOpenSeatsOnly = market.blocks(of: group).allSatisfy { market.blocks[$0].tag == nil }
     return hasOpenSeatsOnly
@@ -52,12 +58,12 @@ package struct WhatIf: Sendable {
     _ alone: Market, _ index: Int, _ group: Int, _ tier: UInt64, _ applicant: Int
   ) -> NumberNeeded {
     var market = alone
-    market.keys[index] = 0
+    market.listedKeys[index] = 0
     let matching = DeferredAcceptance.solve(market)
     guard matching.wishes[applicant] == Int32(index) else { return .none }
     guard let first = firstWaiting(at: group, market, matching) else { return .any }
-    guard market.keys[first.wish] & ~0xFFFF_FFFF >= tier else { return .none }
-    return market.keys[first.wish] & ~0xFFFF_FFFF > tier ? .any : .below(market.lotteryNumbers[first.applicant])
+    guard market.listedKeys[first.wish] & ~0xFFFF_FFFF >= tier else { return .none }
+    return market.listedKeys[first.wish] & ~0xFFFF_FFFF > tier ? .any : .below(market.lotteryNumbers[first.applicant])
   }
 
   private func numberAtReservedSeats(
@@ -66,16 +72,16 @@ package struct WhatIf: Sendable {
     var rivals: [(key: UInt64, applicant: Int)] = []
     for other in 0..<market.applicantCount where other != applicant {
       for wish in market.wishes(of: other)
-      where market.wishGroups[wish] == group && market.keys[wish] & ~0xFFFF_FFFF == tier
-        && market.keys[wish] != Market.notEligible
+      where market.group(ofWish: wish) == group && market.listedKeys[wish] & ~0xFFFF_FFFF == tier
+        && market.listedKeys[wish] != Market.notEligible
       {
-        rivals.append((market.keys[wish], other))
+        rivals.append((market.listedKeys[wish], other))
       }
     }
     rivals.sort { $0.key < $1.key }
     var market = alone
     func isGranted(_ key: UInt64) -> Bool {
-      market.keys[index] = key
+      market.listedKeys[index] = key
       return DeferredAcceptance.solve(market).wishes[applicant] == Int32(index)
     }
     guard isGranted(tier) else { return .none }
@@ -92,7 +98,7 @@ package struct WhatIf: Sendable {
   /// The market where the applicant has one wish only.
   private func alone(with index: Int, of applicant: Int) -> Market {
     var alone = market
-    for wish in market.wishes(of: applicant) where wish != index { alone.keys[wish] = Market.notEligible }
+    for wish in market.wishes(of: applicant) where wish != index { alone.listedKeys[wish] = Market.notEligible }
     return alone
   }
 
@@ -105,8 +111,8 @@ package struct WhatIf: Sendable {
       let all = market.wishes(of: other)
       let end = matching.wishes[other] < 0 ? all.upperBound : Int(matching.wishes[other])
       for wish in all.lowerBound..<end
-      where market.wishGroups[wish] == group && market.keys[wish] != Market.notEligible
-        && market.keys[wish] < first.map({ market.keys[$0.wish] }) ?? Market.notEligible
+      where market.group(ofWish: wish) == group && market.listedKeys[wish] != Market.notEligible
+        && market.listedKeys[wish] < first.map({ market.listedKeys[$0.wish] }) ?? Market.notEligible
       {
         first = (other, wish)
       }
@@ -121,11 +127,11 @@ package struct WhatIf: Sendable {
   package func granted(to applicant: Int, tiers: [Int?]) -> Int {
     var changed = market
     for (index, tier) in zip(market.wishes(of: applicant), tiers) {
-      guard market.keys[index] != Market.notEligible, let tier else {
-        changed.keys[index] = Market.notEligible
+      guard market.listedKeys[index] != Market.notEligible, let tier else {
+        changed.listedKeys[index] = Market.notEligible
         continue
       }
-      changed.keys[index] = UInt64(tier) << 32 | market.keys[index] & 0xFFFF_FFFF
+      changed.listedKeys[index] = UInt64(tier) << 32 | market.listedKeys[index] & 0xFFFF_FFFF
     }
     return DeferredAcceptance.solve(changed).wishNumber(of: applicant, in: changed)
   }
@@ -134,7 +140,7 @@ package struct WhatIf: Sendable {
   /// reserves all its seats the open one comes after them.
   /// - Parameter wish: which of the applicant's wishes, from 0.
   package func granted(to applicant: Int, withAnotherSeatAt wish: Int) -> Int {
-    let group = Int(market.wishGroups[market.wishes(of: applicant).lowerBound + wish])
+    let group = market.group(ofWish: market.wishes(of: applicant).lowerBound + wish)
     var changed = market
     changed.capacities[group] += 1
     let blocks = market.blocks(of: group)
