@@ -85,12 +85,8 @@ import Testing
       }
       var market = round.market()
       let order = wishes.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
-      for (place, number) in order.enumerated() {
-        for (index, group) in zip(market.wishes(of: number), wishes[number]) {
-          guard let tier = tiers[number][group] else { continue }
-          market.keys[index] = UInt64(tier) << 32 | UInt64(place)
-        }
-      }
+      for (place, number) in order.enumerated() { market.places[number] = UInt32(place) }
+      market.drawnOrder = order.map { Int32($0) }
       market.lotteryNumbers = numbers
       return market
     }

@@ -125,11 +125,11 @@ package struct RoundResult: Sendable, Equatable {
   private static func blocks(_ market: Market, _ matching: Matching) -> [SeatCutoff] {
     var filled = Array(repeating: 0, count: market.blocks.count)
     var last: [(isUntagged: Bool, key: UInt64, applicant: Int)?] = Array(repeating: nil, count: market.blocks.count)
-    for applicant in 0..<market.applicantCount where matching.wishes[applicant] >= 0 {
-      let block = Int(matching.seats[applicant])
+    for applicant in 0..<market.applicantCount {
+      guard let block = matching.seatBlock(of: applicant, in: market) else { continue }
       filled[block] += 1
       let isUntagged = market.blocks[block].tag.map { !market.has(applicant, tag: $0) } ?? false
-      let key = market.keys[Int(matching.wishes[applicant])]
+      let key = market.key(ofWish: Int(matching.wishes[applicant]), applicant: applicant)
       if let other = last[block] {
         guard isUntagged == other.isUntagged ? key > other.key : isUntagged else { continue }
       }
