@@ -17,6 +17,11 @@ package enum AllocationLimit {
   package static let seats = 1...500
   /// Class at a place, lower is better.
   package static let classes = 0...7
+  /// Hours a week that a youth works for others.
+  package static let otherHours = 0...60
+  /// Rules on working hours that one job may break for one youth, and the largest figure of such a rule.
+  package static let breaches = 20
+  package static let breachFigure = 100_000
   /// Places of one period: what a round holds in memory.
   package static let places = 10_000
   /// Applications of one period.

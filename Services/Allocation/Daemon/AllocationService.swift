@@ -64,7 +64,11 @@ package struct AllocationService: Sendable {
   }
 
   /// Every table of rules, as `rules.list` tells them.
-  static let rules: [RuleListing] = [AllocationRule.table.listing]
+  static let rules: [RuleListing] = [
+    AllocationRule.table.listing,
+    WorkRule.table.listing,
+    AgeRule.table.listing,
+  ]
 
   /// What waits for somebody, as `work.list` tells it.
   static let work = [WorkSource(HolidayPlace.work), WorkSource(Offer.work), WorkSource(Round.work)]
