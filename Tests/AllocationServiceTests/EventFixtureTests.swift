@@ -19,6 +19,7 @@ import Wire
     add(Application.self)
     add(Round.self)
     add(Offer.self)
+    add(Employment.self)
     return decoders
   }()
 

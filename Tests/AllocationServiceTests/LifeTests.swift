@@ -240,6 +240,6 @@ import Wire
     let kept = try store.read { db in
       try Int.fetchOne(db, sql: "SELECT (SELECT count(*) FROM sealed) + (SELECT count(*) FROM round_assignment)")
     }
-    #expect(kept == 6)
+    #expect(kept == 8, "three applications, three assignments and two offers")
   }
 }

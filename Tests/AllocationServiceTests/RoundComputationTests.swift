@@ -143,14 +143,15 @@ import Wire
     _ applications: [(Int, Application)], offers: [(Int, Offer)] = [], links: [PersonRef: PersonRef] = [:]
   ) -> RoundMaterial {
     RoundMaterial(
-      places: [(id(51).text, Summer.place()), (id(52).text, Summer.place(state: .atertagen))],
-      applications: applications.map { (id($0.0).text, $0.1) }, offers: offers.map { (id($0.0), $0.1) }, links: links,
+      RoundMaterial.Sources(
+        places: [(id(51).text, Summer.place()), (id(52).text, Summer.place(state: .atertagen))],
+        applications: applications.map { (id($0.0).text, $0.1) }, offers: offers.map { (id($0.0), $0.1) }, links: links),
       wishes: { _ in
         SealedWishes([
           SealedWishes.Wish(placeId: id(52), priorityClass: 7), SealedWishes.Wish(placeId: id(51), priorityClass: 4),
           SealedWishes.Wish(placeId: id(99), priorityClass: 0),
         ])
-      })
+      }, place: { _, offer in [id(52), id(51), id(99)][offer.made.wishNumber - 1] })
   }
 
   @Test func whoTakesPart() {

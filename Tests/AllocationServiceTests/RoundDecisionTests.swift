@@ -114,7 +114,8 @@ import Wire
     }
     let publish = refusal {
       _ = try Summer.round(.faststalld, input: Summer.input).publish(
-        id(900), in: Summer.period, input: fewer, live: [:], person: { _ in person(1) }, newID: { id(300) }, on: date)
+        id(900), in: Summer.period, material: Self.material(fewer), employedElsewhere: { _ in false },
+        newID: { id(300) }, on: date)
     }
     for refused in [approve, publish] { #expect(refused?.message == "The input has changed; abandon the round.") }
     // A result that somebody has changed in the stream does not agree with its input either.
@@ -124,7 +125,8 @@ import Wire
       prioritySubmitted: 0)
     let refused = refusal {
       _ = try forged.publish(
-        id(900), in: Summer.period, input: Summer.input, live: [:], person: { _ in person(1) }, newID: { id(300) },
+        id(900), in: Summer.period, material: Self.material(Summer.input), employedElsewhere: { _ in false },
+        newID: { id(300) },
         on: date)
     }
     #expect(refused?.message == "The input has changed; abandon the round.")
@@ -143,10 +145,11 @@ import Wire
   }
 
   @Test func aReRunKeepsMovesAndVoids() throws {
-    let live: [String: (id: EntityID, state: Offer)] = [
-      id(101).text: (id(201), Summer.offer(101, wish: 1)),
-      id(102).text: (id(202), Summer.offer(102, wish: 1, state: .accepterad)),
-      id(199).text: (id(299), Summer.offer(199, wish: 1)),
+    let live: [String: LiveOffer] = [
+      id(101).text: LiveOffer(id: id(201), state: Summer.offer(101, wish: 1), place: id(53).text),
+      id(102).text: LiveOffer(
+        id: id(202), state: Summer.offer(102, wish: 1, state: .accepterad), place: id(51).text),
+      id(199).text: LiveOffer(id: id(299), state: Summer.offer(199, wish: 1), place: id(51).text),
     ]
     let publication = try publish(live: live)
     let published = publication.published
@@ -158,12 +161,38 @@ import Wire
       ])
   }
 
+  /// Who stayed for an upgrade gets the better place with the yes that they gave.
+  @Test func whoStaysMovesUpWithoutAnAnswer() throws {
+    var staying = Summer.offer(101, wish: 3, state: .accepterad)
+    staying.stayForUpgrade = true
+    let drafts = try publish(live: [id(101).text: LiveOffer(id: id(201), state: staying, place: id(99).text)]).drafts
+      .prefix(3)
+    #expect(drafts.map { $0.type.split(separator: ".").last } == ["voided", "made", "accepted"])
+    #expect((drafts.last?.payload as? OfferAccepted)?.stayForUpgrade == true && drafts.last?.subject == id(301).text)
+  }
+
+  /// A job in another period of the year, since the lock.
+  @Test func whoHasAJobByNowIsOfferedNone() throws {
+    let publication = try publish(live: [:], employed: person(102))
+    #expect(publication.published.withheld == 1 && publication.published.offers == 2)
+    let made = publication.drafts.compactMap { ($0.payload as? OfferMade)?.applicationId }
+    #expect(made == [id(101), id(103)] && publication.places.map(\.place) == [id(51), id(52)])
+  }
+
+  private static func material(
+    _ input: RoundInput, _ live: [String: LiveOffer] = [:]
+  ) -> RoundMaterial {
+    let persons = (101...103).map { (id($0).text, person($0)) }
+    return RoundMaterial(input: input, persons: Dictionary(uniqueKeysWithValues: persons), live: live)
+  }
+
   private func publish(
-    live: [String: (id: EntityID, state: Offer)], on date: String = "2019-04-08"
+    live: [String: LiveOffer], employed: PersonRef? = nil, on date: String = "2019-04-08"
   ) throws -> Publication {
     var next = 300
     return try Summer.round(.faststalld, input: Summer.input).publish(
-      id(900), in: Summer.period, input: Summer.input, live: live, person: { _ in person(1) },
+      id(900), in: Summer.period, material: Self.material(Summer.input, live),
+      employedElsewhere: { $0 == employed },
       newID: {
         next += 1
         return id(next)

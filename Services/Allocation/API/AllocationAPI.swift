@@ -5,12 +5,13 @@ package enum AllocationMethods {
   package static let service = "allocation"
 
   /// Every method of its own; those that all services have stand beside them.
-  package static let methods: [MethodInfo] = periods + places + applications + rounds + offers
+  package static let methods: [MethodInfo] = periods + places + applications + rounds + offers + employments
 
   private static let periods: [MethodInfo] = [
     OpenPeriod.method.info,
     DecideRules.method.info,
     NameDraw.method.info,
+    FreezePeriod.method.info,
     ClosePeriod.method.info,
     ShowPeriod.method.info,
     ListPeriods.method.info,
@@ -48,6 +49,8 @@ package enum AllocationMethods {
     AcceptOffer.method.info,
     DeclineOffer.method.info,
     LapseOffer.method.info,
+    LapseDueOffers.method.info,
+    CallReserve.method.info,
     ListOffers.method.info,
   ]
 }
@@ -55,13 +58,14 @@ package enum AllocationMethods {
 /// What allocation tells.
 package enum AllocationEvents {
   /// Every event type of its stream.
-  package static let events: [EventInfo] = periods + places + applications + rounds + offers
+  package static let events: [EventInfo] = periods + places + applications + rounds + offers + employments
 
   private static let periods: [EventInfo] = [
     EventInfo(PeriodOpened.self),
     EventInfo(PeriodRulesProposed.self),
     EventInfo(PeriodRulesDecided.self),
     EventInfo(PeriodDrawNamed.self),
+    EventInfo(PeriodFrozen.self),
     EventInfo(PeriodClosed.self),
   ]
 

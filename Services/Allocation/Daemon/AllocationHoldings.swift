@@ -36,6 +36,12 @@ enum AllocationHoldings {
         Offer.self, of: service, processing("Erbjuda feriejobb och ta emot svar."), person: { $1.made.personRef },
         note: { offer, _ in Note(offer.changedOn, isOpen: offer.state == .erbjuden) }),
       Holding(
+        Employment.self, of: service, processing("Anställa feriearbetare och betala lön."),
+        person: { $1.agreed.personRef },
+        note: { employment, _ in
+          Note(employment.changedOn, isOpen: employment.state == .avtalad || employment.state == .pagar)
+        }),
+      Holding(
         LinkedRef.self, of: "",
         Processing(
           purpose: "Låta var och en delta en gång i en fördelning.", grounds: [Ground.publicTask],
@@ -69,16 +75,23 @@ enum AllocationHoldings {
       })
   ]
 
-  /// Deletes the sealed wishes and what rounds gave to the person's applications.
+  /// Deletes what was sealed of the person's applications, offers and employments, and what rounds gave them.
   static func destroy(_ refs: [PersonRef], _ context: WriteContext) throws -> [String: Int] {
-    let own = """
-      (SELECT id FROM entity_application WHERE person_ref IN (SELECT value FROM json_each(?)))
-      """
     let list = String(decoding: refs.map(\.text).json, as: UTF8.self)
+    func own(_ kind: String) -> String {
+      "(SELECT id FROM entity_\(kind) WHERE person_ref IN (SELECT value FROM json_each(?)))"
+    }
+    var sealed = 0
+    for (entity, kind) in [
+      (SealedWishes.entity, Application.kind), (SealedOffer.entity, Offer.kind),
+      (SealedEmployment.entity, Employment.kind),
+    ] {
+      try context.db.execute(
+        sql: "DELETE FROM sealed WHERE entity = ? AND id IN \(own(kind))", arguments: [entity, list])
+      sealed += context.db.changesCount
+    }
     try context.db.execute(
-      sql: "DELETE FROM sealed WHERE entity = ? AND id IN \(own)", arguments: [SealedWishes.entity, list])
-    let sealed = context.db.changesCount
-    try context.db.execute(sql: "DELETE FROM round_assignment WHERE application IN \(own)", arguments: [list])
+      sql: "DELETE FROM round_assignment WHERE application IN \(own(Application.kind))", arguments: [list])
     let assignments = context.db.changesCount
     let matters = try MatterTable.destroy(refs, context.db)
     return ["sealed": sealed, "round_assignment": assignments].merging(matters) { $0 + $1 }

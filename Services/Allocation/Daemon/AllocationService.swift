@@ -25,6 +25,7 @@ package struct AllocationService: Sendable {
     EntityKind(Application.self),
     EntityKind(Round.self),
     EntityKind(Offer.self),
+    EntityKind(Employment.self),
     EntityKind(LinkedRef.self),
     EntityKind(KnownPerson.self),
     EntityKind(KnownProtection.self),
@@ -68,6 +69,8 @@ package struct AllocationService: Sendable {
     AllocationRule.table.listing,
     WorkRule.table.listing,
     AgeRule.table.listing,
+    AcceptedSeatRule.table.listing,
+    OneJobRule.table.listing,
   ]
 
   /// What waits for somebody, as `work.list` tells it.

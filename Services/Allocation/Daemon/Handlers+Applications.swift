@@ -59,7 +59,8 @@ extension AllocationService {
     let offer = try currentOffer(of: id, context)
     try context.append(
       row.state.withdraw(
-        id, params.reason, offer: offer.map { (try $0.entityID, $0.state) }, in: period.state, underWay: underWay,
+        id, params.reason, offer: offer.map { (try $0.entityID, $0.state) },
+        employment: employment(of: id, context)?.state.state, in: period.state, underWay: underWay,
         on: context.occurredOn))
     return ApplicationReceipt(applicationId: id, state: .aterkallad, version: row.version + 1)
   }
@@ -106,6 +107,13 @@ extension AllocationService {
       let offers = try context.find(
         Offer.self, [("period_id", ColumnValue(params.periodId)), ("state", ColumnValue(state))])
       return try page(offers.map(\.state.made.applicationId.text), params, context) { row in
+        try persons.mayList(row.state.submitted.personRef, context)
+      }
+    case .avtalad, .pagar, .avslutad, .avbruten, .utebliven:
+      let state = params.state.flatMap { EmploymentState(rawValue: $0.rawValue) }
+      let employments = try context.find(
+        Employment.self, [("period_id", ColumnValue(params.periodId)), ("state", ColumnValue(state))])
+      return try page(employments.map(\.state.agreed.applicationId.text), params, context) { row in
         try persons.mayList(row.state.submitted.personRef, context)
       }
     case nil, .iKo, .ejBehorig, .aterkallad: return try ownList(params, context)
@@ -157,9 +165,10 @@ extension AllocationService {
       applicationId: id, periodId: submitted.periodId,
       personRef: try persons.resolved(submitted.personRef, context), priority: submitted.priority,
       firstTime: submitted.firstTime, wishes: sealed?.wishes.map(\.placeId) ?? [], eligibility: submitted.eligibility,
-      ineligibleReason: submitted.ineligibleReason, state: row.state.state(with: offer?.state.state),
+      ineligibleReason: submitted.ineligibleReason,
+      state: try row.state.state(with: offer?.state.state, employment: employment(of: id, context)?.state.state),
       offerId: try offer?.entityID, wishNumber: offer?.state.made.wishNumber,
-      placeId: offer.flatMap { sealed?.place($0.state.made.wishNumber) }, replyBy: offer?.state.made.replyBy,
+      placeId: try offer.flatMap { try place(of: $0.entityID, $0.state, context) }, replyBy: offer?.state.made.replyBy,
       version: row.version)
   }
 }

@@ -38,16 +38,26 @@ extension AllocationService {
     return row
   }
 
-  /// Everything of a period that a round is computed from.
-  private func material(of period: EntityID, _ context: WriteContext) throws -> RoundMaterial {
+  /// Everything of a period that a round is computed from, as one of the mode has it.
+  func material(
+    of period: EntityID, mode: RoundMode = .full, _ context: some EntityReading
+  ) throws -> RoundMaterial {
     let inPeriod = [("period_id", ColumnValue(period))]
-    var links: [PersonRef: PersonRef] = [:]
-    try context.forEach(LinkedRef.self) { row in links[try PersonRef(parsing: row.id)] = row.state.to }
+    let links = try links(context)
+    let sources = RoundMaterial.Sources(
+      places: try context.find(HolidayPlace.self, inPeriod).map { ($0.id, $0.state) },
+      applications: try context.find(Application.self, inPeriod).map { ($0.id, $0.state) },
+      offers: try context.find(Offer.self, inPeriod).map { (try $0.entityID, $0.state) },
+      employments: try employments(inPeriod: period, context), links: links,
+      employedElsewhere: try employedElsewhere(than: period, links, context))
     return try RoundMaterial(
-      places: context.find(HolidayPlace.self, inPeriod).map { ($0.id, $0.state) },
-      applications: context.find(Application.self, inPeriod).map { ($0.id, $0.state) },
-      offers: context.find(Offer.self, inPeriod).map { (try $0.entityID, $0.state) }, links: links,
-      wishes: { id in try wishes(of: EntityID(parsing: id), context) })
+      sources, mode: mode, wishes: { id in try wishes(of: EntityID(parsing: id), context) },
+      place: { id, offer in try place(of: id, offer, context) })
+  }
+
+  /// What a locked round is computed from, gathered again as it was.
+  private func material(of round: Round, _ context: WriteContext) throws -> RoundMaterial {
+    try material(of: round.locked.periodId, mode: round.locked.mode ?? .full, context)
   }
 
   private func lock(_ params: LockRound.Params, _ context: WriteContext) throws -> LockRound.Result {
@@ -55,10 +65,12 @@ extension AllocationService {
     let period = try context.require(Period.self, params.periodId, "period")
     let rounds = try context.find(Round.self, [("period_id", ColumnValue(params.periodId))])
       .sorted { $0.state.locked.number < $1.state.locked.number }
+    let mode = try freezing(of: params.periodId, period.state, context)
+      .mode(asked: params.mode, on: context.occurredOn, period.state.state.rawValue)
     let id = context.newID()
     let (drafts, locked) = try Round.lock(
-      id, params, in: period.state, rounds: rounds.map { (try $0.entityID, $0.state) },
-      input: material(of: params.periodId, context).input, on: context.occurredOn)
+      id, params, in: period.state, rounds: rounds.map { (try $0.entityID, $0.state) }, mode: mode,
+      input: material(of: params.periodId, mode: mode, context).input, on: context.occurredOn)
     try context.append(drafts)
     return LockRound.Result(
       roundId: id, inputHash: locked.inputHash, applications: locked.applications, places: locked.places,
@@ -69,7 +81,7 @@ extension AllocationService {
     let row = try round(params.roundId, expecting: params.expectedVersion, for: RunRound.method.info.access, context)
     let (drafts, result) = try row.state.run(
       params.roundId, seed: params.seed, on: context.occurredOn
-    ) { try material(of: row.state.locked.periodId, context).input }
+    ) { try material(of: row.state, context).input }
     try context.append(drafts)
     try RoundTables.keep(result, of: params.roundId, context.db)
     return RunRound.Result(
@@ -81,7 +93,7 @@ extension AllocationService {
     let row = try round(
       params.roundId, expecting: params.expectedVersion, for: ApproveRound.method.info.access, context)
     try row.state.requireApprovable(on: context.occurredOn)
-    let input = try material(of: row.state.locked.periodId, context).input
+    let input = try material(of: row.state, context).input
     let drafts = try row.state.approve(params.roundId, input: input, on: context.occurredOn) { result, seed in
       result.faults(input, seed: seed)
     }
@@ -94,10 +106,16 @@ extension AllocationService {
       params.roundId, expecting: params.expectedVersion, for: PublishRound.method.info.access, context)
     try row.state.requirePublishable(on: context.occurredOn)
     let period = try context.require(Period.self, row.state.locked.periodId, "period")
-    let material = try material(of: row.state.locked.periodId, context)
+    let material = try material(of: row.state, context)
+    let links = try links(context)
+    let employed = try employedElsewhere(than: row.state.locked.periodId, links, context)
     let publication = try row.state.publish(
-      params.roundId, in: period.state, input: material.input, live: material.live,
-      person: { material.persons[$0] }, newID: { context.newID() }, on: context.occurredOn)
+      params.roundId, in: period.state, material: material,
+      employedElsewhere: { employed.contains(RoundMaterial.resolved($0, links)) }, newID: { context.newID() },
+      on: context.occurredOn)
+    for (offer, place) in publication.places {
+      try context.seal(SealedOffer(placeId: place), entity: SealedOffer.entity, offer)
+    }
     try context.append(publication.drafts)
     let published = publication.published
     return PublishRound.Result(

@@ -38,6 +38,13 @@ package enum AllocationRefusal: Refusal {
   case offeredPlaceWithdrawn(state: String)
   case notInRound(state: String)
   case neverExecuted(state: String)
+  /// Nobody is moved since a day.
+  case frozen(since: CivilDate, state: String)
+  case notFrozen(state: String)
+  case hasJobThisYear(state: String)
+  case hasContract(state: String)
+  case noFreeSeat(state: String)
+  case queueEmpty(EmptyQueue, state: String)
 
   package var error: RPCError {
     switch self {
@@ -80,6 +87,13 @@ package enum AllocationRefusal: Refusal {
     case .offeredPlaceWithdrawn: "The place has been withdrawn; a new round decides."
     case .notInRound: "The application took no part in that round."
     case .neverExecuted: "The round has not been run."
+    case .frozen(let since, _):
+      "Nobody is moved any more since \(since); lock a round with mode fyllVakanser, or call the reserve."
+    case .notFrozen: "Nothing is frozen yet: a full round, run again, gives free seats to whom they are due."
+    case .hasJobThisYear: "The person has a holiday job in the year already."
+    case .hasContract: "There is a contract; break the employment off."
+    case .noFreeSeat: "The place has no free seat."
+    case .queueEmpty(let why, _): why.sentence
     }
   }
 
@@ -96,7 +110,9 @@ package enum AllocationRefusal: Refusal {
       .notLocked(let state), .notExecuted(let state), .notReviewed(let state),
       .notApproved(let state), .notUnderWay(let state), .inputChanged(let state), .notStable(_, let state),
       .noOpenOffer(let state), .replyDatePassed(_, let state), .replyDateNotPassed(_, let state),
-      .offeredPlaceWithdrawn(let state), .notInRound(let state), .neverExecuted(let state):
+      .offeredPlaceWithdrawn(let state), .notInRound(let state), .neverExecuted(let state),
+      .frozen(_, let state), .notFrozen(let state), .hasJobThisYear(let state), .hasContract(let state),
+      .noFreeSeat(let state), .queueEmpty(_, let state):
       state
     }
   }

@@ -25,6 +25,18 @@ package enum RoundState: String, Coded {
   }
 }
 
+/// Who takes part in a round.
+package enum RoundMode: String, Coded {
+  case full, fyllVakanser
+
+  package var doc: String {
+    switch self {
+    case .full: "Run again in full: everybody but those who said yes and left it at that."
+    case .fyllVakanser: "Vacancies are filled among those without a place; nobody is moved."
+    }
+  }
+}
+
 /// Why a round is abandoned.
 package enum RoundAbandonReason: String, Coded {
   case felIndata, platserAndrade, annan
@@ -52,7 +64,7 @@ package enum AllocationOutcome: String, Coded {
 
 /// How one wish ended in a round: with the cutoff beside it, the whole reason.
 package enum WishVerdict: String, Coded {
-  case fick, lagrePrioritet, samreLottnummer, battreOnskan, platsAtertagen
+  case fick, lagrePrioritet, samreLottnummer, battreOnskan, platsAtertagen, innehas
 
   package var doc: String {
     switch self {
@@ -61,6 +73,7 @@ package enum WishVerdict: String, Coded {
     case .samreLottnummer: "The last seat went to the same class with a better lottery number."
     case .battreOnskan: "A wish ranked higher was granted, so this one was not needed."
     case .platsAtertagen: "The place was not open when the round was locked."
+    case .innehas: "Every seat was held, since an earlier round, by somebody who had said yes."
     }
   }
 }

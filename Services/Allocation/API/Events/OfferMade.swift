@@ -11,10 +11,12 @@ package struct OfferMade: EventPayload {
   package let personRef: PersonRef
   package let wishNumber: Int
   package let replyBy: CivilDate
+  /// True where the youth was called from the reserve queue; nil elsewhere.
+  package let reserve: Bool?
 
   package init(
     applicationId: EntityID, periodId: EntityID, roundId: EntityID, personRef: PersonRef, wishNumber: Int,
-    replyBy: CivilDate
+    replyBy: CivilDate, reserve: Bool? = nil
   ) {
     self.applicationId = applicationId
     self.periodId = periodId
@@ -22,16 +24,18 @@ package struct OfferMade: EventPayload {
     self.personRef = personRef
     self.wishNumber = wishNumber
     self.replyBy = replyBy
+    self.reserve = reserve
   }
 
   package static let object = Object(
     "OfferMade", "A youth is offered a holiday job. Which place it is follows from the sealed wishes.",
-    Self.init(applicationId:periodId:roundId:personRef:wishNumber:replyBy:),
+    Self.init(applicationId:periodId:roundId:personRef:wishNumber:replyBy:reserve:),
     Field("applicationId", { $0.applicationId }, "The application."),
     Field("periodId", { $0.periodId }, "The period."),
     Field("roundId", { $0.roundId }, "The round."),
     Field("personRef", { $0.personRef }, "The applicant's reference."),
     Field(
       "wishNumber", { $0.wishNumber }, "Which of the wishes was granted, 1 the first.", .range(AllocationLimit.wishes)),
-    Field("replyBy", { $0.replyBy }, "Last day to answer."))
+    Field("replyBy", { $0.replyBy }, "Last day to answer."),
+    Field("reserve", { $0.reserve }, "Whether the youth was called from the reserve queue; left out where not."))
 }

@@ -14,10 +14,12 @@ package struct RoundLocked: EventPayload {
   package let applications: Int
   package let places: Int
   package let seats: Int
+  /// Nil before there were modes: full.
+  package let mode: RoundMode?
 
   package init(
     periodId: EntityID, number: Int, seedHash: HexDigest, rerunOf: EntityID? = nil, inputHash: HexDigest,
-    ruleVersion: AllocationRuleVersion, applications: Int, places: Int, seats: Int
+    ruleVersion: AllocationRuleVersion, applications: Int, places: Int, seats: Int, mode: RoundMode? = nil
   ) {
     self.periodId = periodId
     self.number = number
@@ -28,11 +30,12 @@ package struct RoundLocked: EventPayload {
     self.applications = applications
     self.places = places
     self.seats = seats
+    self.mode = mode
   }
 
   package static let object = Object(
     "RoundLocked", "The input of a round is frozen and its seed committed.",
-    Self.init(periodId:number:seedHash:rerunOf:inputHash:ruleVersion:applications:places:seats:),
+    Self.init(periodId:number:seedHash:rerunOf:inputHash:ruleVersion:applications:places:seats:mode:),
     Field("periodId", { $0.periodId }, "The period."),
     Field("number", { $0.number }, "Which of the period's rounds it is.", .range(1...10_000)),
     Field("seedHash", { $0.seedHash }, "SHA-256 of the lottery's seed, which is shown when the round is run."),
@@ -42,5 +45,6 @@ package struct RoundLocked: EventPayload {
     Field(
       "applications", { $0.applications }, "How many applications take part.", .range(0...AllocationLimit.applications)),
     Field("places", { $0.places }, "How many places take part.", .range(0...AllocationLimit.places)),
-    Field("seats", { $0.seats }, "How many seats those places have.", .range(0...AllocationLimit.applications)))
+    Field("seats", { $0.seats }, "How many seats those places have.", .range(0...AllocationLimit.applications)),
+    Field("mode", { $0.mode }, "Who takes part; full when left out."))
 }

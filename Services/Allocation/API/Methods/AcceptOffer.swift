@@ -5,19 +5,27 @@ package import Wire
 package enum AcceptOffer {
   package struct Params: DatedCommand, VersionedCommand {
     package let applicationId: EntityID
+    package let stayForUpgrade: Bool?
     package let occurredOn: CivilDate?
     package let expectedVersion: Int?
 
-    package init(applicationId: EntityID, occurredOn: CivilDate? = nil, expectedVersion: Int? = nil) {
+    package init(
+      applicationId: EntityID, stayForUpgrade: Bool? = nil, occurredOn: CivilDate? = nil, expectedVersion: Int? = nil
+    ) {
       self.applicationId = applicationId
+      self.stayForUpgrade = stayForUpgrade
       self.occurredOn = occurredOn
       self.expectedVersion = expectedVersion
     }
 
     package static let object = Object(
       "AcceptOfferParams", "The application whose offer it is; expectedVersion is that of the offer.",
-      Self.init(applicationId:occurredOn:expectedVersion:),
+      Self.init(applicationId:stayForUpgrade:occurredOn:expectedVersion:),
       Field("applicationId", { $0.applicationId }, "The application."),
+      Field(
+        "stayForUpgrade", { $0.stayForUpgrade },
+        "True: the youth keeps the place and takes part in later rounds for one that they want more. False, and left out: the place is fixed."
+      ),
       occurredOnField { $0.occurredOn },
       expectedVersionField { $0.expectedVersion })
   }

@@ -7,20 +7,28 @@ package enum LockRound {
     package let periodId: EntityID
     package let seedHash: HexDigest
     package let rerunOf: EntityID?
+    package let mode: RoundMode?
     package let occurredOn: CivilDate?
 
-    package init(periodId: EntityID, seedHash: HexDigest, rerunOf: EntityID? = nil, occurredOn: CivilDate? = nil) {
+    package init(
+      periodId: EntityID, seedHash: HexDigest, rerunOf: EntityID? = nil, mode: RoundMode? = nil,
+      occurredOn: CivilDate? = nil
+    ) {
       self.periodId = periodId
       self.seedHash = seedHash
       self.rerunOf = rerunOf
+      self.mode = mode
       self.occurredOn = occurredOn
     }
 
     package static let object = Object(
-      "LockRoundParams", "A round to lock.", Self.init(periodId:seedHash:rerunOf:occurredOn:),
+      "LockRoundParams", "A round to lock.", Self.init(periodId:seedHash:rerunOf:mode:occurredOn:),
       Field("periodId", { $0.periodId }, "The period."),
       Field("seedHash", { $0.seedHash }, "SHA-256 of the lottery's seed, which is shown when the round is run."),
       Field("rerunOf", { $0.rerunOf }, "The published round that is run again."),
+      Field(
+        "mode", { $0.mode },
+        "Who takes part: full, and when left out, before anything is frozen; fyllVakanser from the first contract on."),
       occurredOnField { $0.occurredOn })
   }
 

@@ -12,13 +12,15 @@ package struct OfferView: Message {
   package let placeId: EntityID?
   package let replyBy: CivilDate
   package let state: OfferState
+  package let stayForUpgrade: Bool?
+  package let reserve: Bool?
   package let reason: OfferDeclineReason?
   package let version: Int
 
   package init(
     offerId: EntityID, applicationId: EntityID, periodId: EntityID, roundId: EntityID, personRef: PersonRef,
-    wishNumber: Int, placeId: EntityID? = nil, replyBy: CivilDate, state: OfferState, reason: OfferDeclineReason? = nil,
-    version: Int
+    wishNumber: Int, placeId: EntityID? = nil, replyBy: CivilDate, state: OfferState, stayForUpgrade: Bool? = nil,
+    reserve: Bool? = nil, reason: OfferDeclineReason? = nil, version: Int
   ) {
     self.offerId = offerId
     self.applicationId = applicationId
@@ -29,13 +31,17 @@ package struct OfferView: Message {
     self.placeId = placeId
     self.replyBy = replyBy
     self.state = state
+    self.stayForUpgrade = stayForUpgrade
+    self.reserve = reserve
     self.reason = reason
     self.version = version
   }
 
   package static let object = Object(
     "Offer", "An offer.",
-    Self.init(offerId:applicationId:periodId:roundId:personRef:wishNumber:placeId:replyBy:state:reason:version:),
+    Self.init(
+      offerId:applicationId:periodId:roundId:personRef:wishNumber:placeId:replyBy:state:stayForUpgrade:reserve:reason:
+      version:),
     Field("offerId", { $0.offerId }, "The offer."),
     Field("applicationId", { $0.applicationId }, "The application."),
     Field("periodId", { $0.periodId }, "The period."),
@@ -46,6 +52,11 @@ package struct OfferView: Message {
     Field("placeId", { $0.placeId }, "The place."),
     Field("replyBy", { $0.replyBy }, "Last day to answer."),
     Field("state", { $0.state }, "Where the offer stands."),
+    Field(
+      "stayForUpgrade", { $0.stayForUpgrade },
+      "Whether the youth takes part in later rounds for a place that they want more; left out where a re-run may move them."
+    ),
+    Field("reserve", { $0.reserve }, "Whether the youth was called from the reserve queue; left out where not."),
     Field("reason", { $0.reason }, "Why it was declined."),
     versionField { $0.version })
 }

@@ -100,13 +100,14 @@ extension Application {
     return problems
   }
 
-  /// Withdraws the application, and takes its live offer back.
+  /// Withdraws the application, and takes its live offer back: until there is a contract.
   package func withdraw(
-    _ id: EntityID, _ reason: ApplicationWithdrawalReason?, offer: (id: EntityID, state: Offer)?, in period: Period,
-    underWay: RoundState?, on day: CivilDate
+    _ id: EntityID, _ reason: ApplicationWithdrawalReason?, offer: (id: EntityID, state: Offer)?,
+    employment: EmploymentState? = nil, in period: Period, underWay: RoundState?, on day: CivilDate
   ) throws(AllocationRefusal) -> [EventDraft] {
     try period.requireWorkable(underWay: underWay)
     guard state != .aterkallad else { throw .applicationWithdrawn }
+    if let employment { throw .hasContract(state: employment.rawValue) }
     try requireOrder(day, after: changedOn, state.rawValue)
     var drafts = [EventDraft(id, ApplicationWithdrawn(reason: reason))]
     if let offer, offer.state.isLive {

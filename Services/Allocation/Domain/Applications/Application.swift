@@ -51,9 +51,10 @@ package struct Application: Entity {
     },
   ]
 
-  /// Where it stands, with the offer that was not taken back.
-  package func state(with offer: OfferState?) -> ApplicationState {
+  /// Where it stands, with the offer that was not taken back and the contract that came of it.
+  package func state(with offer: OfferState?, employment: EmploymentState? = nil) -> ApplicationState {
     guard state != .aterkallad else { return state }
+    if let employment { return employment.ofApplication }
     return switch offer {
     case nil, .atertagen: state
     case .erbjuden: .erbjuden
@@ -65,7 +66,7 @@ package struct Application: Entity {
 }
 
 extension ApplicationState: StateMachine {
-  /// The application's own edges and, between, those of its offer. From `avtalad` on they wait for the contract.
+  /// The application's own edges and, between, those of its offer and its employment.
   package static let edges: [ApplicationState: Set<ApplicationState>] = [
     .utkast: [.inskickad],
     .inskickad: [.behorig, .ejBehorig],

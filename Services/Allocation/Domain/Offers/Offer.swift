@@ -3,32 +3,42 @@ package import Casework
 package import Vocabulary
 package import Wire
 
-/// An offered holiday job. Which place it is follows from the application's sealed wishes.
+/// An offered holiday job. Which place it is is sealed, or follows from the application's sealed wishes.
 package struct Offer: Entity {
   package var made: OfferMade
   package var state: OfferState
   package var reason: OfferDeclineReason?
+  /// What the yes said; see ``OfferAccepted``.
+  package var stayForUpgrade: Bool?
   /// The latest day on which anything happened to it.
   package var changedOn: CivilDate
 
-  package init(made: OfferMade, state: OfferState, reason: OfferDeclineReason? = nil, changedOn: CivilDate) {
+  package init(
+    made: OfferMade, state: OfferState, reason: OfferDeclineReason? = nil, stayForUpgrade: Bool? = nil,
+    changedOn: CivilDate
+  ) {
     self.made = made
     self.state = state
     self.reason = reason
+    self.stayForUpgrade = stayForUpgrade
     self.changedOn = changedOn
   }
 
   package static let object = Object(
-    "StoredOffer", "An offered holiday job.", Self.init(made:state:reason:changedOn:),
+    "StoredOffer", "An offered holiday job.", Self.init(made:state:reason:stayForUpgrade:changedOn:),
     Field("made", { $0.made }, "What was offered."),
     Field("state", { $0.state }, "Where it stands."),
     Field("reason", { $0.reason }, "Why it was declined."),
+    Field(
+      "stayForUpgrade", { $0.stayForUpgrade },
+      "Whether the youth takes part in later rounds for a place that they want more."),
     Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."))
 
   package static let kind = "offer"
 
   package static let columns: [Column<Offer>] = [
     Column("period_id") { ColumnValue($0.made.periodId) },
+    Column("person_ref") { ColumnValue($0.made.personRef) },
     // An application has at most one offer that was not taken back.
     Column("current_of") { $0.state == .atertagen ? .null : ColumnValue($0.made.applicationId) },
     Column("state", indexed: false) { ColumnValue($0.state) }, work.column,
@@ -46,7 +56,10 @@ package struct Offer: Entity {
     Fold(OfferMade.self) { state, event, header in
       state = Offer(made: event, state: .erbjuden, changedOn: header.occurredOn)
     },
-    Fold(OfferAccepted.self) { state, _, header in state?.move(to: .accepterad, header) },
+    Fold(OfferAccepted.self) { state, event, header in
+      state?.move(to: .accepterad, header)
+      state?.stayForUpgrade = event.stayForUpgrade
+    },
     Fold(OfferDeclined.self) { state, event, header in
       state?.move(to: .avbojd, header)
       state?.reason = event.reason
@@ -62,6 +75,12 @@ package struct Offer: Entity {
 
   /// Whether the place is held: the youth has said yes or may still.
   package var isLive: Bool { state == .erbjuden || state == .accepterad }
+
+  /// Whether the youth said yes and left it at that: while the place is open, no round moves them.
+  package var isFixed: Bool { state == .accepterad && stayForUpgrade == false }
+
+  /// Whether the youth said yes and stays in later rounds for a place that they want more.
+  package var stays: Bool { state == .accepterad && stayForUpgrade == true }
 }
 
 extension OfferState: StateMachine {
@@ -69,4 +88,17 @@ extension OfferState: StateMachine {
     .erbjuden: [.accepterad, .avbojd, .forfallen, .atertagen],
     .accepterad: [.avbojd, .atertagen],
   ]
+}
+
+/// Which place an offer is of: kept out of every event, sealed under the offer's id.
+package struct SealedOffer: Message {
+  package let placeId: EntityID
+
+  package init(placeId: EntityID) { self.placeId = placeId }
+
+  package static let object = Object(
+    "SealedOffer", "Which place an offer is of.", Self.init(placeId:), Field("placeId", { $0.placeId }, "The place."))
+
+  /// The entity name under which it is sealed.
+  package static let entity = "offer"
 }

@@ -13,24 +13,29 @@ package struct Period: Entity {
   package var rules: PeriodRules?
   /// The public draw that gives the seed; nil where none was named.
   package var draw: NamedDraw?
+  /// From when on nobody is moved; nil where only the first contract says so.
+  package var frozenFrom: CivilDate?
 
   package init(
-    opened: PeriodOpened, state: PeriodState, changedOn: CivilDate, rules: PeriodRules? = nil, draw: NamedDraw? = nil
+    opened: PeriodOpened, state: PeriodState, changedOn: CivilDate, rules: PeriodRules? = nil, draw: NamedDraw? = nil,
+    frozenFrom: CivilDate? = nil
   ) {
     self.opened = opened
     self.state = state
     self.changedOn = changedOn
     self.rules = rules
     self.draw = draw
+    self.frozenFrom = frozenFrom
   }
 
   package static let object = Object(
-    "StoredPeriod", "A period of holiday jobs.", Self.init(opened:state:changedOn:rules:draw:),
+    "StoredPeriod", "A period of holiday jobs.", Self.init(opened:state:changedOn:rules:draw:frozenFrom:),
     Field("opened", { $0.opened }, "What was decided when it was opened."),
     Field("state", { $0.state }, "Where it stands."),
     Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."),
     Field("rules", { $0.rules }, "What its rounds are decided by."),
-    Field("draw", { $0.draw }, "The public draw that gives the seed."))
+    Field("draw", { $0.draw }, "The public draw that gives the seed."),
+    Field("frozenFrom", { $0.frozenFrom }, "From when on nobody is moved."))
 
   package static let kind = "period"
 
@@ -49,6 +54,10 @@ package struct Period: Entity {
     Fold(PeriodRulesProposed.self) { state, event, header in state?.fold(event, header) },
     Fold(PeriodRulesDecided.self) { state, event, header in state?.fold(event, header) },
     Fold(PeriodDrawNamed.self) { state, event, header in state?.fold(event, header) },
+    Fold(PeriodFrozen.self) { state, event, header in
+      state?.frozenFrom = event.frozenFrom
+      state?.changedOn = header.occurredOn
+    },
     Fold(PeriodClosed.self) { state, _, header in
       state?.state = .stangd
       state?.changedOn = header.occurredOn

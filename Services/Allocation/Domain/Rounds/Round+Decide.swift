@@ -7,9 +7,10 @@ extension Round {
   /// Freezes the input and commits the seed.
   /// - Parameters:
   ///   - rounds: every round of the period, by number.
+  ///   - mode: as ``Freezing`` has it on the day; the input is gathered with it.
   package static func lock(
     _ id: EntityID, _ params: LockRound.Params, in period: Period, rounds: [(id: EntityID, state: Round)],
-    input: RoundInput, on day: CivilDate
+    mode: RoundMode = .full, input: RoundInput, on day: CivilDate
   ) throws(AllocationRefusal) -> (drafts: [EventDraft], locked: RoundLocked) {
     if let rerunOf = params.rerunOf, !rounds.contains(where: { $0.id == rerunOf && $0.state.state == .publicerad }) {
       throw .notAgreeing([Problem(path: "/rerunOf", problem: "is no published round of the period")])
@@ -27,7 +28,8 @@ extension Round {
     let locked = RoundLocked(
       periodId: params.periodId, number: rounds.count + 1, seedHash: params.seedHash, rerunOf: params.rerunOf,
       inputHash: input.hash, ruleVersion: AllocationRule.inForce(on: day).version,
-      applications: input.applications.count, places: input.openPlaces, seats: input.seats)
+      applications: input.applications.count, places: input.openPlaces, seats: input.seats,
+      mode: mode == .full ? nil : mode)
     return ([EventDraft(id, locked)], locked)
   }
 

@@ -27,11 +27,13 @@ extension RoundInput {
     return line + ":" + place.precedence.rawValue
   }
 
-  /// `a:<application>=<lotteryId>;<tag>,<tag>:<place>/<class>,…~<classes>`.
+  /// `a:<application>=<lotteryId>;<tag>,<tag>:<place>/<class>,…~<classes>!<place>`.
   ///
   /// Without `=…` the lottery is drawn for the application; without `;…` it carries no tag that a reserve asks for; the class is
   /// `-` where the applicant may not work. `~` tells of the last wish "any place": one character for each open place of
   /// the round, by the bytes of their ids: its class, or `-` where it is no edge. `TailOrder` says in which order they are met.
+  /// `!` names the place that the applicant holds since an earlier round: there they go before everybody who does not, and
+  /// their list ends there.
   static func line(of entry: Entry, _ places: [Place], _ row: OpenRow) -> String {
     var line = "a:"
     line.reserveCapacity(40 + entry.ranked * 39 + (entry.ranked < entry.wishes.count ? row.count + 1 : 0))
@@ -46,13 +48,14 @@ extension RoundInput {
       line += wish.priorityClass.map(String.init) ?? "-"
       separator = ","
     }
-    guard entry.ranked < entry.wishes.count else { return line }
+    let held = entry.heldPlace.map { "!" + places[$0].id } ?? ""
+    guard entry.ranked < entry.wishes.count else { return line + held }
     var classes = Array(repeating: UInt8(ascii: "-"), count: row.count)
     for wish in entry.wishes[entry.ranked...] {
       guard let number = row.numbers[wish.place], let priorityClass = wish.priorityClass else { continue }
       classes[number] = UInt8(ascii: "0") + UInt8(priorityClass)
     }
-    return line + "~" + String(decoding: classes, as: UTF8.self)
+    return line + "~" + String(decoding: classes, as: UTF8.self) + held
   }
 
   /// The open places by the bytes of their ids.

@@ -5,6 +5,7 @@ package import Vocabulary
 package struct RoundInput: Sendable, Equatable {
   package struct Place: Sendable, Equatable {
     package let id: String
+    /// Without those that are fixed: held by somebody who takes no part.
     package let seats: Int
     /// A place that is not open takes nobody; it is here because somebody may wish for it.
     package let isOpen: Bool
@@ -28,10 +29,14 @@ package struct RoundInput: Sendable, Equatable {
     package let place: Int
     /// Class at the place, 0 best; nil where the applicant may not work there, which is no edge.
     package let priorityClass: Int?
+    /// Whether the applicant said yes to this place and stays in the round for a better one: at this place they go before
+    /// everybody who has not, and it is the last of their wishes, so that they lose it only for one that they want more.
+    package let isHeld: Bool
 
-    package init(place: Int, priorityClass: Int?) {
+    package init(place: Int, priorityClass: Int?, isHeld: Bool = false) {
       self.place = place
       self.priorityClass = priorityClass
+      self.isHeld = isHeld
     }
   }
 
@@ -59,6 +64,12 @@ package struct RoundInput: Sendable, Equatable {
       self.wishes = wishes
       self.ranked = ranked ?? wishes.count
     }
+
+    /// The place that the applicant holds: that of the last wish.
+    var heldPlace: Int? { wishes.last.flatMap { $0.isHeld ? $0.place : nil } }
+
+    /// Whether a wish, by its number from 1, is for a place that the applicant holds.
+    func holds(_ wishNumber: Int) -> Bool { wishNumber > 0 && wishes[wishNumber - 1].isHeld }
   }
 
   package let places: [Place]
@@ -79,40 +90,43 @@ package struct RoundInput: Sendable, Equatable {
 
   /// The market of a seed's lottery. Applications and places keep their numbers; a place that is not open has no seat.
   package func market(seed: String) throws(InstanceRefusal) -> Market {
+    let holders = HolderTiers(self)
     var round = try TieredRound(seed: seed)
-    for place in places {
+    for (number, place) in places.enumerated() {
       try round.addGroup(
-        id: place.id, capacity: place.isOpen ? place.seats : 0, reserves: place.isOpen ? place.reserves : [],
+        id: place.id, capacity: place.isOpen ? place.seats : 0, reserves: holders.reserves(of: number, in: self),
         precedence: place.precedence)
     }
-    for entry in applications {
+    for (number, entry) in applications.enumerated() {
       try round.addApplicant(
-        id: entry.id, lotteryID: entry.lotteryID, tags: entry.tags.map(\.rawValue),
-        wishes: entry.wishes.map { TieredRound.Wish(group: places[$0.place].id, tier: $0.priorityClass) })
+        id: entry.id, lotteryID: entry.lotteryID, tags: holders.tags(of: number, in: self),
+        wishes: entry.wishes.map { TieredRound.Wish(group: places[$0.place].id, tier: holders.tier(of: $0)) })
     }
     return round.market()
   }
 
   /// The same as an instance, for the independent verifier: it draws the lottery itself.
   package func instance(seed: String) -> Instance {
+    let holders = HolderTiers(self)
     var tiers = Array(
-      repeating: Array(repeating: [String](), count: 8), count: places.count)
+      repeating: Array(repeating: [String](), count: holders.tiers), count: places.count)
     for entry in applications {
       for wish in entry.wishes {
-        if let priorityClass = wish.priorityClass { tiers[wish.place][priorityClass].append(entry.id) }
+        if let tier = holders.tier(of: wish) { tiers[wish.place][tier].append(entry.id) }
       }
     }
     return Instance(
       name: "round",
-      applicants: applications.map { entry in
+      applicants: applications.enumerated().map { number, entry in
         Instance.Applicant(
-          id: entry.id, wishes: entry.wishes.map { places[$0.place].id }, tags: entry.tags.map(\.rawValue),
+          id: entry.id, wishes: entry.wishes.map { places[$0.place].id }, tags: holders.tags(of: number, in: self),
           lotteryID: entry.lotteryID)
       },
-      groups: zip(places, tiers).map { place, tiers in
-        Instance.Group(
+      groups: zip(places, tiers).enumerated().map { number, pair in
+        let (place, tiers) = pair
+        return Instance.Group(
           id: place.id, capacity: place.isOpen ? place.seats : 0, order: .tiers(tiers),
-          reserves: place.isOpen ? place.reserves : [], precedence: place.precedence)
+          reserves: holders.reserves(of: number, in: self), precedence: place.precedence)
       }, seed: seed)
   }
 }

@@ -6,54 +6,97 @@ package struct RoundMaterial: Sendable {
   package let input: RoundInput
   /// Whose each application of the input is.
   package let persons: [String: PersonRef]
-  /// The offers that are open or accepted, by application.
-  package let live: [String: (id: EntityID, state: Offer)]
+  /// The offers that the round may change, by application: open or accepted, and not fixed.
+  package let live: [String: LiveOffer]
+  /// How many seats of each place are held by those who take no part.
+  package let fixed: [String: Int]
 
-  /// Gathers the places that are open and the eligible applications that were not withdrawn and whose offer was not declined
-  /// or let lapse. A person takes part once: where two refs have turned out to be one, with the application sent in first.
-  /// - Parameters:
-  ///   - places, applications, offers: all of the period, by id.
-  ///   - links: refs that are read as another.
-  ///   - rules: what the period's rounds are decided by; nil for the city's own.
-  ///   - sexes: by the register, of all applicants; needed only where a reserve with a legal basis asks for one.
-  ///   - shared: the lottery ids that siblings share, by application.
-  ///   - wishes: the sealed wishes of an application.
+  /// What a test or a tool has put together itself.
   package init(
-    places: [(id: String, state: HolidayPlace)], applications: [(id: String, state: Application)],
-    offers: [(id: EntityID, state: Offer)], links: [PersonRef: PersonRef], rules: AllocationRules? = nil,
-    sexes: [PersonRef: Sex] = [:], shared: [String: String] = [:],
-    wishes: (String) throws -> SealedWishes?
-  ) rethrows {
-    var live: [String: (id: EntityID, state: Offer)] = [:]
-    var gone: Set<String> = []
-    var changedOn: CivilDate?
-    func note(_ day: CivilDate) { changedOn = max(changedOn ?? day, day) }
-    for offer in offers where offer.state.state != .atertagen {
-      let application = offer.state.made.applicationId.text
-      if offer.state.isLive { live[application] = offer } else { gone.insert(application) }
-      note(offer.state.changedOn)
+    input: RoundInput, persons: [String: PersonRef], live: [String: LiveOffer] = [:],
+    fixed: [String: Int] = [:]
+  ) {
+    self.input = input
+    self.persons = persons
+    self.live = live
+    self.fixed = fixed
+  }
+
+  /// Everything of a period, by id, and what is read beside it.
+  package struct Sources {
+    package var places: [(id: String, state: HolidayPlace)]
+    package var applications: [(id: String, state: Application)]
+    package var offers: [(id: EntityID, state: Offer)]
+    /// By application.
+    package var employments: [String: EmploymentState]
+    /// Refs that are read as another.
+    package var links: [PersonRef: PersonRef]
+    /// What the period's rounds are decided by; nil for the city's own.
+    package var rules: AllocationRules?
+    /// By the register, of all applicants; needed only where a reserve with a legal basis asks for one.
+    package var sexes: [PersonRef: Sex] = [:]
+    /// The lottery ids that siblings share, by application.
+    package var shared: [String: String] = [:]
+    /// Those who have a holiday job in another period of the year: refs that are read as themselves.
+    package var employedElsewhere: Set<PersonRef>
+
+    package init(
+      places: [(id: String, state: HolidayPlace)], applications: [(id: String, state: Application)],
+      offers: [(id: EntityID, state: Offer)], employments: [String: EmploymentState] = [:],
+      links: [PersonRef: PersonRef] = [:], rules: AllocationRules? = nil, sexes: [PersonRef: Sex] = [:],
+      shared: [String: String] = [:], employedElsewhere: Set<PersonRef> = []
+    ) {
+      self.places = places
+      self.applications = applications
+      self.offers = offers
+      self.employments = employments
+      self.links = links
+      self.rules = rules
+      self.sexes = sexes
+      self.shared = shared
+      self.employedElsewhere = employedElsewhere
     }
-    for place in places { note(place.state.changedOn) }
-    for application in applications { note(application.state.changedOn) }
-    let twins = Self.twins(applications, links)
-    var numbered = NumberedPlaces(places, rules)
-    let tags = rules?.tags ?? []
+  }
+
+  /// Gathers the places that are open, with the seats that nobody holds for good, and the eligible applications that take part:
+  /// not withdrawn, no offer declined or let lapse, no job broken off, none in another period of the year, and
+  /// not of somebody whose place is fixed. A person takes part once: where two refs have turned out to be one, with the
+  /// application sent in first.
+  /// - Parameters:
+  ///   - wishes: the sealed wishes of an application.
+  ///   - place: which place an offer is of.
+  package init(
+    _ sources: Sources, mode: RoundMode = .full, wishes: (String) throws -> SealedWishes?,
+    place: (EntityID, Offer) throws -> EntityID?
+  ) rethrows {
+    let standing = try Standing(sources, mode, place)
+    let twins = Self.twins(sources, standing)
+    let asked = sources.rules?.tags ?? []
+    var tags: [String: [ApplicantTag]] = [:]
+    if !asked.isEmpty {
+      for (id, application) in sources.applications {
+        tags[id] = Self.tags(of: application.submitted, among: asked, sources.sexes)
+      }
+    }
+    var numbered = NumberedPlaces(sources.places, sources.rules, fixed: standing.fixed, tags)
     var entries: [RoundInput.Entry] = []
     var persons: [String: PersonRef] = [:]
-    for (id, application) in applications
-    where application.state == .iKo && !gone.contains(id) && !twins.contains(id) {
+    for (id, application) in sources.applications
+    where application.state == .iKo && !standing.out.contains(id) && !twins.contains(id) {
       let ranked = try wishes(id).map { numbered.wishes($0) } ?? []
+      let list = numbered.list(ranked, endingWith: standing.held[id])
       entries.append(
         RoundInput.Entry(
-          id: id, lotteryID: shared[id] ?? application.submitted.lotteryId?.text,
-          isPriority: application.submitted.priority, tags: Self.tags(of: application.submitted, among: tags, sexes),
-          wishes: ranked))
+          id: id, lotteryID: sources.shared[id] ?? application.submitted.lotteryId?.text,
+          isPriority: application.submitted.priority, tags: tags[id] ?? [], wishes: list,
+          ranked: min(ranked.count, list.count)))
       persons[id] = application.submitted.personRef
     }
     input = RoundInput(
-      places: numbered.places, applications: entries, changedOn: changedOn)
+      places: numbered.places, applications: entries, changedOn: standing.changedOn)
     self.persons = persons
-    self.live = live
+    live = standing.live
+    fixed = standing.fixed.mapValues(\.count)
   }
 
   /// What the rules' reserves ask for and the applicant has.
@@ -70,15 +113,24 @@ package struct RoundMaterial: Sendable {
     }
   }
 
-  /// Applications of persons who have an earlier one under another ref.
-  private static func twins(
-    _ applications: [(id: String, state: Application)], _ links: [PersonRef: PersonRef]
-  ) -> Set<String> {
-    guard !links.isEmpty else { return [] }
+  /// Applications of persons who have an earlier one under another ref, a fixed place, or a job in another period.
+  private static func twins(_ sources: Sources, _ standing: Standing) -> Set<String> {
+    let links = sources.links
+    guard !links.isEmpty || !sources.employedElsewhere.isEmpty else { return [] }
     var first: [PersonRef: (id: String, sequence: Int)] = [:]
+    var settled: Set<PersonRef> = sources.employedElsewhere
+    if !links.isEmpty {
+      for (id, application) in sources.applications where standing.settled.contains(id) {
+        settled.insert(resolved(application.submitted.personRef, links))
+      }
+    }
     var twins: Set<String> = []
-    for (id, application) in applications where application.state == .iKo {
+    for (id, application) in sources.applications where application.state == .iKo {
       let person = resolved(application.submitted.personRef, links)
+      if settled.contains(person) {
+        twins.insert(id)
+        continue
+      }
       if let other = first[person] {
         let isLater = application.sequence > other.sequence
         twins.insert(isLater ? id : other.id)
@@ -90,7 +142,7 @@ package struct RoundMaterial: Sendable {
   }
 
   /// The end of a chain of links; a ring, which the register does not make, ends after as many steps as there are links.
-  private static func resolved(_ ref: PersonRef, _ links: [PersonRef: PersonRef]) -> PersonRef {
+  package static func resolved(_ ref: PersonRef, _ links: [PersonRef: PersonRef]) -> PersonRef {
     var ref = ref
     for _ in 0..<links.count {
       guard let next = links[ref] else { return ref }
@@ -105,12 +157,18 @@ private struct NumberedPlaces {
   private(set) var places: [RoundInput.Place]
   private var table = IDTable()
 
-  init(_ places: [(id: String, state: HolidayPlace)], _ rules: AllocationRules?) {
+  /// - Parameter fixed: the applications that hold a seat of each place for good.
+  init(
+    _ places: [(id: String, state: HolidayPlace)], _ rules: AllocationRules?, fixed: [String: [String]],
+    _ tags: [String: [ApplicantTag]]
+  ) {
     self.places = places.map { place in
       let registered = place.state.registered
+      let left = SeatsLeft(
+        seats: registered.seats, reserves: rules?.reserves(of: registered.category, seats: registered.seats) ?? [],
+        without: (fixed[place.id] ?? []).map { tags[$0] ?? [] })
       return RoundInput.Place(
-        id: place.id, seats: registered.seats, isOpen: place.state.state == .oppen,
-        reserves: rules?.reserves(of: registered.category, seats: registered.seats) ?? [],
+        id: place.id, seats: left.seats, isOpen: place.state.state == .oppen, reserves: left.reserves,
         precedence: rules?.precedence ?? .reservedFirst)
     }
     for place in places { _ = table.insert(place.id) }
@@ -131,6 +189,16 @@ private struct NumberedPlaces {
       start = slash + 3
     }
     return wishes
+  }
+
+  /// The list of somebody who stays for an upgrade: it ends with what they have, where they go before everybody. A place
+  /// that is no longer an edge of theirs cannot be held.
+  mutating func list(_ wishes: [RoundInput.Wish], endingWith held: String?) -> [RoundInput.Wish] {
+    guard let held, let at = wishes.firstIndex(where: { places[$0.place].id == held }),
+      let priorityClass = wishes[at].priorityClass
+    else { return wishes }
+    let last = RoundInput.Wish(place: wishes[at].place, priorityClass: priorityClass, isHeld: true)
+    return wishes[..<at] + [last]
   }
 
   private mutating func number(_ id: Span<UInt8>) -> Int {

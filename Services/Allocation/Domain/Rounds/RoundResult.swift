@@ -21,8 +21,8 @@ package struct RoundResult: Sendable, Equatable {
     package let place: String
     package let seats: Int
     package let filled: Int
-    /// The last one admitted to any seat, where every seat was given; nil elsewhere and where there are no seats. Where the
-    /// place has reserved seats it is `blocks` that explain a refusal.
+    /// The last one admitted to any seat of those who did not hold one there before, where every seat was given; nil elsewhere,
+    /// and where every seat was held. Where the place has reserved seats it is `blocks` that explain a refusal.
     package let lastClass: Int?
     package let lastLotteryNumber: UInt64?
     /// The seats of each kind, in the order in which the place offers them; empty in rounds from before reserves.
@@ -100,11 +100,13 @@ package struct RoundResult: Sendable, Equatable {
         priorityClass: wishNumber > 0 ? entry.wishes[wishNumber - 1].priorityClass : nil, wishNumber: wishNumber)
     }
     let all = assignments
-    let blocks = Self.blocks(market, matching)
+    let blocks = Self.blocks(market, matching, HolderTiers(input))
     cutoffs = matching.cutoffs(in: market).enumerated().compactMap { number, cutoff in
       let place = input.places[number]
       guard place.isOpen else { return nil }
-      let last = cutoff.isFull ? cutoff.lastAdmitted.map { all[$0] } : nil
+      // Holders go before everybody: where one of them comes last, all of them are.
+      let isHeld = cutoff.lastAdmitted.map { input.applications[$0].holds(all[$0].wishNumber) } ?? false
+      let last = cutoff.isFull && !isHeld ? cutoff.lastAdmitted.map { all[$0] } : nil
       return PlaceCutoff(
         place: place.id, seats: place.seats, filled: cutoff.filled, lastClass: last?.priorityClass,
         lastLotteryNumber: last?.lotteryNumber, blocks: Array(blocks[market.blocks(of: number)]))
@@ -122,7 +124,7 @@ package struct RoundResult: Sendable, Equatable {
   }
 
   /// The last one admitted to each block of seats.
-  private static func blocks(_ market: Market, _ matching: Matching) -> [SeatCutoff] {
+  private static func blocks(_ market: Market, _ matching: Matching, _ holders: HolderTiers) -> [SeatCutoff] {
     var filled = Array(repeating: 0, count: market.blocks.count)
     var last: [(isUntagged: Bool, key: UInt64, applicant: Int)?] = Array(repeating: nil, count: market.blocks.count)
     for applicant in 0..<market.applicantCount {
@@ -139,13 +141,15 @@ package struct RoundResult: Sendable, Equatable {
       let block = market.blocks[number]
       let isFull = filled[number] == block.seats
       return SeatCutoff(
-        tag: block.tag.flatMap { ApplicantTag(rawValue: market.tags[$0]) }, isHard: block.isHard, seats: block.seats,
+        tag: block.tag.flatMap { holders.tag(market.tags[$0]) }, isHard: block.isHard, seats: block.seats,
         filled: filled[number],
         last: isFull
-          ? last[number].map { last in
-            SeatCutoff.Last(
-              isTagged: block.tag != nil && !last.isUntagged, priorityClass: Int(last.key >> 32),
-              lotteryNumber: market.lotteryNumbers[last.applicant])
+          ? last[number].flatMap { last in
+            holders.priorityClass(ofTier: Int(last.key >> 32)).map {
+              SeatCutoff.Last(
+                isTagged: block.tag != nil && !last.isUntagged, priorityClass: $0,
+                lotteryNumber: market.lotteryNumbers[last.applicant])
+            }
           } : nil)
     }
   }

@@ -27,7 +27,8 @@ package enum WishExplanation {
   ) -> WishVerdict {
     if number == granted { return .fick }
     if granted > 0, number > granted { return .battreOnskan }
-    guard let cutoff, let lastClass = cutoff.lastClass else { return .platsAtertagen }
+    guard let cutoff else { return .platsAtertagen }
+    guard let lastClass = cutoff.lastClass else { return .innehas }
     return priorityClass > lastClass ? .lagrePrioritet : .samreLottnummer
   }
 }

@@ -1,0 +1,111 @@
+package import AllocationAPI
+package import Casework
+package import Vocabulary
+package import Wire
+
+/// The employment of a holiday worker, from the contract on. Who employs and at which place is sealed.
+package struct Employment: Entity {
+  package var agreed: EmploymentAgreed
+  package var state: EmploymentState
+  /// The day of the contract.
+  package let agreedOn: CivilDate
+  /// When the work ended, was broken off or did not begin.
+  package var endedOn: CivilDate?
+  package var reason: BreakOffReason?
+  /// The latest day on which anything happened to it.
+  package var changedOn: CivilDate
+
+  package init(
+    agreed: EmploymentAgreed, state: EmploymentState, agreedOn: CivilDate, endedOn: CivilDate? = nil,
+    reason: BreakOffReason? = nil,
+    changedOn: CivilDate
+  ) {
+    self.agreed = agreed
+    self.state = state
+    self.agreedOn = agreedOn
+    self.endedOn = endedOn
+    self.reason = reason
+    self.changedOn = changedOn
+  }
+
+  package static let object = Object(
+    "StoredEmployment", "The employment of a holiday worker.",
+    Self.init(agreed:state:agreedOn:endedOn:reason:changedOn:),
+    Field("agreed", { $0.agreed }, "The contract."),
+    Field("state", { $0.state }, "Where it stands."),
+    Field("agreedOn", { $0.agreedOn }, "The day of the contract."),
+    Field("endedOn", { $0.endedOn }, "When the work ended, was broken off or did not begin."),
+    Field("reason", { $0.reason }, "Why it was broken off."),
+    Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."))
+
+  package static let kind = "employment"
+
+  package static let columns: [Column<Employment>] = [
+    Column("period_id") { ColumnValue($0.agreed.periodId) },
+    Column("person_ref") { ColumnValue($0.agreed.personRef) },
+    // An application has at most one.
+    Column("application_id") { ColumnValue($0.agreed.applicationId) },
+    Column("state", indexed: false) { ColumnValue($0.state) },
+  ]
+
+  package static let folds: [Fold<Employment>] = [
+    Fold(EmploymentAgreed.self) { state, event, header in
+      state = Employment(agreed: event, state: .avtalad, agreedOn: header.occurredOn, changedOn: header.occurredOn)
+    },
+    Fold(EmploymentStarted.self) { state, _, header in
+      state?.state = .pagar
+      state?.changedOn = header.occurredOn
+    },
+    Fold(EmploymentEnded.self) { state, _, header in state?.end(.avslutad, header) },
+    Fold(EmploymentBrokenOff.self) { state, event, header in
+      state?.end(.avbruten, header)
+      state?.reason = event.reason
+    },
+    Fold(EmploymentMissed.self) { state, _, header in state?.end(.utebliven, header) },
+  ]
+
+  private mutating func end(_ next: EmploymentState, _ header: EventHeader) {
+    state = next
+    endedOn = header.occurredOn
+    changedOn = header.occurredOn
+  }
+}
+
+extension EmploymentState: StateMachine {
+  package static let edges: [EmploymentState: Set<EmploymentState>] = [
+    .avtalad: [.pagar, .utebliven, .avbruten],
+    .pagar: [.avslutad, .avbruten],
+  ]
+}
+
+extension EmploymentState {
+  /// Where the application stands.
+  package var ofApplication: ApplicationState {
+    switch self {
+    case .avtalad: .avtalad
+    case .pagar: .pagar
+    case .avslutad: .avslutad
+    case .avbruten: .avbruten
+    case .utebliven: .utebliven
+    }
+  }
+}
+
+/// Who employs, and at which place: kept out of every event, sealed under the employment's id.
+package struct SealedEmployment: Message {
+  package let employer: OrganisationCode
+  package let placeId: EntityID
+
+  package init(employer: OrganisationCode, placeId: EntityID) {
+    self.employer = employer
+    self.placeId = placeId
+  }
+
+  package static let object = Object(
+    "SealedEmployment", "Who employs, and at which place.", Self.init(employer:placeId:),
+    Field("employer", { $0.employer }, "The committee or company that employs."),
+    Field("placeId", { $0.placeId }, "The place."))
+
+  /// The entity name under which it is sealed.
+  package static let entity = "employment"
+}
