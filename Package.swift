@@ -107,7 +107,9 @@ let package = Package(
     + [
       tests("WireTests", ["Wire", "TestKit"]),
       tests("CaseworkTests", ["Wire", "Vocabulary", "Casework", "TestKit"]),
-      tests("EventStoreTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", grdb, crypto]),
+      tests(
+        "EventStoreTests",
+        ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit", grdb, sqlite, crypto]),
       tests("ClientTests", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "TestKit"]),
       tests("BusTests", ["Bus", "Wire", "Vocabulary"]),
       tests(

@@ -9,15 +9,16 @@ import Synchronization
 /// its own, moves what there is, again and again until little is left; that little the writer moves itself, after its
 /// answers have left. Nothing is taken from durability: a commit is synced into the log as ever.
 final class Checkpointer: Sendable {
-  /// Pages in the log from which on it is moved.
-  static let soonPages = 2000
-  /// What the writer moves itself, in pages.
-  static let restPages = 512
-  /// Pages in the log from which on the writer moves all of it itself: 64 MiB, where the thread does not keep up.
-  static let mostPages = 16_384
+  /// Bytes of pages in the log from which on it is moved.
+  static let soonBytes = 16 << 20
+  /// What the writer moves itself.
+  static let restBytes = 2 << 20
+  /// From here on the writer moves all of it itself, where the thread does not keep up.
+  static let mostBytes = 64 << 20
   private static let idleMilliseconds = 60_000
 
   private let path: String
+  private let pageBytes: Int
   private let bell = Mailbox<Void>()
   private let thread = Mutex<BackgroundThread?>(nil)
   /// Pages in the log after the last commit.
@@ -26,7 +27,10 @@ final class Checkpointer: Sendable {
   /// Whether so little is left that the writer shall move it.
   private let isNearlyDone = Atomic(false)
 
-  init(path: String) { self.path = path }
+  init(path: String, pageBytes: Int) {
+    self.path = path
+    self.pageBytes = pageBytes
+  }
 
   /// Takes the place of SQLite's own checkpoints on the writer's connection. `self` must outlive it.
   func attach(to db: Database) {
@@ -48,8 +52,10 @@ final class Checkpointer: Sendable {
   /// - Parameter finish: moves what is left, on the writer's connection.
   func committed(_ finish: () -> Void) {
     let pages = pages.load(ordering: .relaxed)
-    guard pages >= Self.soonPages else { return }
-    if isNearlyDone.exchange(false, ordering: .acquiringAndReleasing) || pages >= Self.mostPages { return finish() }
+    guard pages >= Self.soonBytes / pageBytes else { return }
+    if isNearlyDone.exchange(false, ordering: .acquiringAndReleasing) || pages >= Self.mostBytes / pageBytes {
+      return finish()
+    }
     guard !isBusy.exchange(true, ordering: .acquiringAndReleasing) else { return }
     thread.withLock { thread in
       if thread == nil { thread = BackgroundThread { [self] in run() } }
@@ -108,7 +114,7 @@ final class Checkpointer: Sendable {
       let code = sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_PASSIVE, &log, &moved)
       guard code == SQLITE_OK, log >= 0 else { return }
       let now = pages.load(ordering: .relaxed) - Int(moved)
-      if now <= Self.restPages { return isNearlyDone.store(now > 0, ordering: .releasing) }
+      if now <= Self.restBytes / pageBytes { return isNearlyDone.store(now > 0, ordering: .releasing) }
       // A reader is in the way, or the writer is faster: the bound of the log is for that.
       guard now < left / 4 * 3 else { return }
       left = now

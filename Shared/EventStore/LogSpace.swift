@@ -13,27 +13,34 @@ final class LogSpace {
   /// Below so many bytes ahead of the last frame, more are written.
   static let least = 256 << 10
   /// The log is begun anew before it is much longer than this.
-  static let most = 4 * Checkpointer.soonPages * frame
-  private static let frame = 4096 + 24
+  static let most = 2 * Checkpointer.soonBytes
+  /// Of a frame, before the page; of the log, before the first frame.
+  private static let frameHead = 24
   private static let head = 32
 
   private let path: String
+  private let frame: Int
   private var descriptor: Int32 = -1
 
-  /// - Parameter database: its path.
-  init(_ database: String) { path = database + "-wal" }
+  /// - Parameters:
+  ///   - database: its path.
+  ///   - pageBytes: of one of its pages.
+  init(_ database: String, pageBytes: Int) {
+    path = database + "-wal"
+    frame = Self.frameHead + pageBytes
+  }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Whether more is wanted behind so many pages.
   func isShort(after pages: Int) -> Bool {
     guard let size = size() else { return false }
-    return size < Self.most && Self.head + pages * Self.frame + Self.least > size
+    return size < Self.most && Self.head + pages * frame + Self.least > size
   }
 
   /// Writes zeros at the end. What cannot be written is done without.
   func extend(after pages: Int) {
-    guard let size = size(), size < Self.most, size >= Self.head + pages * Self.frame else { return }
+    guard let size = size(), size < Self.most, size >= Self.head + pages * frame else { return }
     let zeros = [UInt8](repeating: 0, count: Self.step)
     _ = pwrite(descriptor, zeros, zeros.count, size)
   }

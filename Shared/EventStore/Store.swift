@@ -93,7 +93,8 @@ package final class Store: Sendable {
       pool = try StoreFile.open(path)
       let added = try StoreFile.migrate(pool, settings.migrations, path: path)
       if !added.isEmpty { settings.onMigrated(added) }
-      let checkpointer = Checkpointer(path: path)
+      let pageBytes = try pool.read { db in try Int.fetchOne(db, sql: "PRAGMA page_size") } ?? StoreFile.newPageBytes
+      let checkpointer = Checkpointer(path: path, pageBytes: pageBytes)
       self.checkpointer = checkpointer
       let (start, hasLongScopes) = try pool.writeWithoutTransaction { db in
         if let prepare = settings.prepare {
@@ -105,6 +106,7 @@ package final class Store: Sendable {
         try StoreFile.refresh(settings.registry, settings.service, db)
         // What was erased just before a crash may lie in the log still.
         _ = try? db.checkpoint(.truncate)
+        try StoreFile.keepPages(db)
         checkpointer.attach(to: db)
         return (
           try StoreFile.start(db), try Idempotency.hasLongScopes(at: KernelTime.wallMicroseconds() / 1_000_000, db)
@@ -117,7 +119,8 @@ package final class Store: Sendable {
       emptier = LogEmptier(pool)
       writer = Writer(
         WriterSettings(
-          service: settings.service, directory: settings.directory, pool: pool, registry: settings.registry,
+          service: settings.service, directory: settings.directory, pageBytes: pageBytes, pool: pool,
+          registry: settings.registry,
           idempotency: Idempotency(
             keys: keys.map { SymmetricKey(data: $0) }, hasLongScopes: hasLongScopes), observer: observer,
           firstSequence: start.lastSequence + 1, auditHead: start.auditHead, ticks: ticks, checkpointer: checkpointer,

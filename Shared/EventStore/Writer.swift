@@ -90,6 +90,7 @@ final class Writer: Sendable {
 struct WriterSettings: Sendable {
   let service: String
   let directory: String
+  let pageBytes: Int
   let pool: DatabasePool
   let registry: Registry
   let idempotency: Idempotency
@@ -136,7 +137,8 @@ private final class WriterLoop {
     self.sealer = sealer
     nextSequence = settings.firstSequence
     auditHead = settings.auditHead
-    space = LogSpace(StoreFile.path(settings.directory, settings.service))
+    space = LogSpace(
+      StoreFile.path(settings.directory, settings.service), pageBytes: settings.pageBytes)
   }
 
   func run() {

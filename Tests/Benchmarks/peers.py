@@ -36,12 +36,14 @@ SETTINGS = {
 
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 NUMBER = "#" * 13
+# A UUID of version 7 with the time at which the request is made, as Protocol.md advises; and a key that tells no time.
+TIMED_KEY, OTHER_KEY = "$" * 13 + "-7{:03x}-8abc-" + "%" * 12, "{:06d}-" + NUMBER
 PERSON = "a" * 12 + "@" * 13 + "a"
 
 
 def request(method, size, params="", key=None):
     """A request of `size` bytes with places for its number (c/template.h); the filler is a member of _meta that is passed over."""
-    name = f'"idempotencyKey":"{key}-{NUMBER}",' if key else ""
+    name = f'"idempotencyKey":"{key}",' if key else ""
     head = (f'{{"jsonrpc":"2.0","id":{NUMBER},"method":"{method}","params":{{{params}{"," if params else ""}'
             f'"_meta":{{{name}"traceparent":"{TRACE}"')
     tail = "}}}"
@@ -78,17 +80,17 @@ class Bench:
         path.write_text(text)
         return path
 
-    def load(self, path, method="bus.ping", size=256, connections=1, depth=1, seconds=None, pid=None):
+    def load(self, path, method="bus.ping", size=256, connections=1, depth=1, seconds=None, pid=None, key=TIMED_KEY):
         """Load on a socket."""
-        text = self.command(size) if method == "matter.open" else request(method, size)
+        text = self.command(size, key) if method == "matter.open" else request(method, size)
         words = ["--socket", path, "--template", self.template("load", text), "--connections", connections, "--depth", depth,
                  "--seconds", seconds or self.options.seconds, "--warm-up", self.options.warm_up]
         return self.program("load", *words, *(["--pid", pid] if pid else []))
 
-    def command(self, size):
+    def command(self, size, key=TIMED_KEY):
         """A durable command whose idempotency key no other run has."""
         self.keys += 1
-        return request("matter.open", size, f'"person":"{PERSON}"', key=f"{self.keys:06d}")
+        return request("matter.open", size, f'"person":"{PERSON}"', key=key.format(self.keys))
 
     def serve(self, name, environment=None, before=()):
         """The service under measure, in a directory of its own; its socket and its process."""

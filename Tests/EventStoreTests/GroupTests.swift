@@ -107,7 +107,7 @@ import Wire
     }
     let log = StoreFile.size(StoreFile.path(directory.path, "ledger") + "-wal")
     let database = StoreFile.size(StoreFile.path(directory.path, "ledger"))
-    #expect(log > 0 && log < (Checkpointer.mostPages + 2000) * 4120, "\(log) bytes of log")
+    #expect(log > 0 && log < Checkpointer.mostBytes + Checkpointer.soonBytes, "\(log) bytes of log")
     #expect(database > 1 << 20, "\(database) bytes have been moved")
     #expect(store.emptyLogAndWait())
     #expect(StoreFile.size(StoreFile.path(directory.path, "ledger") + "-wal") == 0)

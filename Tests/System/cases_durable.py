@@ -29,16 +29,17 @@ def each_command_is_synced(binaries):
     directory = Path(tempfile.mkdtemp(prefix="stadsbuss-durable-", dir="/var/tmp"))
     trace, socket = directory / "trace", directory / "bench.sock"
     process = subprocess.Popen(
-        ["strace", "-f", "-qq", "-o", trace, "-e", "trace=fdatasync,fsync", f"{binaries}/stadsbuss-bench", "serve", directory],
+        ["strace", "-f", "-y", "-qq", "-o", trace, "-e", "trace=fdatasync,fsync,pwrite64", f"{binaries}/stadsbuss-bench", "serve", directory],
         stderr=subprocess.DEVNULL)
     try:
         until("an answer", lambda: socket.exists() and answers(socket))
-        before = syncs(trace)
+        before, written = syncs(trace), log_writes(trace)
         with Client(socket) as client:
             for _ in range(COMMANDS):
                 client.call("matter.open", person=PERSON)
-        found = syncs(trace) - before
+        found, written = syncs(trace) - before, log_writes(trace) - written
         expect(found >= COMMANDS, f"at least {COMMANDS} syncs for as many commands, got {found}")
+        expect(COMMANDS <= written <= COMMANDS + 2, f"one write to the log for each of {COMMANDS} commands, got {written}")
     finally:
         # What strace has started ends by its own id, and strace with it.
         for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
@@ -55,7 +56,12 @@ def answers(socket):
 
 def syncs(trace):
     """Calls that have returned; a line that another thread has cut in two counts where it resumes."""
-    return sum(1 for line in trace.read_text().splitlines() if "sync" in line and line.rstrip().endswith("= 0"))
+    return sum(1 for line in trace.read_text().splitlines() if ("sync(" in line or "sync resumed" in line) and line.rstrip().endswith("= 0"))
+
+
+def log_writes(trace):
+    """Writes to the write-ahead log; a line that another thread has cut in two begins with the file's name once."""
+    return sum(1 for line in trace.read_text().splitlines() if "pwrite64(" in line and "bench.sqlite-wal>" in line)
 
 
 CASES = [tmpfs_is_refused, each_command_is_synced]

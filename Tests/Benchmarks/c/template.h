@@ -2,11 +2,15 @@
 //
 // In the file, which holds one request without its length, a run of 13 `#` is replaced by the number in decimal
 // digits, and a run of 13 `@` by the same digits backwards as the letters a to j: part of a person's reference,
-// spread over an index as real ones are.
+// spread over an index as real ones are. A run of 13 `$` is replaced by the time in milliseconds as a UUID of version
+// 7 begins (RFC 9562: eight hexadecimal digits, a hyphen, four), and one of 12 `%` by the number's last digits.
 #pragma once
 #include "common.h"
 
+#include <time.h>
+
 #define DIGITS 13
+#define LAST_DIGITS 12
 // Numbers have all their digits, for a JSON number may not begin with a zero.
 #define FIRST 1000000000000u
 #define MARKS 8
@@ -17,6 +21,8 @@ struct template {
   size_t size;
   size_t number_at[MARKS], letters_at[MARKS];
   size_t numbers, letters;
+  // Zero where there is none, for the length lies there.
+  size_t time_at, last_at;
 };
 
 static inline struct template template_read(const char *path) {
@@ -35,10 +41,21 @@ static inline struct template template_read(const char *path) {
     bool is_letters = strspn(template.frame + at, "@") >= DIGITS;
     if (is_number && template.numbers < MARKS) template.number_at[template.numbers++] = at;
     if (is_letters && template.letters < MARKS) template.letters_at[template.letters++] = at;
+    if (strspn(template.frame + at, "$") >= DIGITS) template.time_at = at;
+    if (strspn(template.frame + at, "%") >= LAST_DIGITS && template.frame[at - 1] != '%') template.last_at = at;
     at += is_number || is_letters ? DIGITS : 1;
   }
   if (template.numbers == 0) die("%s has no run of %d # for the request's number", path, DIGITS);
   return template;
+}
+
+static inline void template_put_time(char *at) {
+  struct timespec now;
+  char text[DIGITS + 1];
+  clock_gettime(CLOCK_REALTIME, &now);
+  uint64_t time = (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+  snprintf(text, sizeof text, "%08x-%04x", (unsigned)(time >> 16 & 0xffffffffu), (unsigned)(time & 0xffff));
+  memcpy(at, text, DIGITS);
 }
 
 // Writes the frame of request `number`, template->size bytes.
@@ -52,4 +69,6 @@ static inline void template_put(const struct template *template, uint64_t number
   memcpy(frame, template->frame, template->size);
   for (size_t at = 0; at < template->numbers; at++) memcpy(frame + template->number_at[at], digits, DIGITS);
   for (size_t at = 0; at < template->letters; at++) memcpy(frame + template->letters_at[at], letters, DIGITS);
+  if (template->time_at) template_put_time(frame + template->time_at);
+  if (template->last_at) memcpy(frame + template->last_at, digits + DIGITS - LAST_DIGITS, LAST_DIGITS);
 }
