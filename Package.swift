@@ -90,8 +90,8 @@ let package = Package(
     .executableTarget(
       name: "stadsbuss",
       dependencies: [
-        "Wire", "Vocabulary", "Bus", "EventStore", "Rights", "HTML", "Systemd", "CityYear", "AllocationDomain",
-        "IntakeAPI", "PlacementAPI", "AllocationAPI", "ReportingAPI", "PeopleAPI", arguments, crypto,
+        "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Rights", "HTML", "Systemd", "CityYear",
+        "AllocationDomain", "IntakeAPI", "PlacementAPI", "AllocationAPI", "ReportingAPI", "PeopleAPI", arguments, crypto,
       ], path: "Services/Tool/Main", swiftSettings: strict),
   ]
     + service(
@@ -153,7 +153,7 @@ let package = Package(
           "stadsbuss-people",
           grdb,
         ]),
-      tests("ToolTests", ["Wire", "Vocabulary", "Bus", "TestKit", "stadsbuss", "stadsbuss-people"]),
+      tests("ToolTests", ["Wire", "Vocabulary", "Casework", "Bus", "TestKit", "stadsbuss", "stadsbuss-people"]),
     ],
   swiftLanguageModes: [.v6]
 )

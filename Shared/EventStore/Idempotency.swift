@@ -1,6 +1,7 @@
 import Bus
 import Crypto
 import GRDB
+import Wire
 
 /// Results kept under (uid, officer, method, key) for 30 days, in the same transaction as the effect.
 package struct Idempotency: Sendable {
@@ -42,8 +43,11 @@ package struct Idempotency: Sendable {
     fileprivate let code: SHA256Digest
   }
 
-  func place(_ call: Call, _ key: String) -> Place {
-    let named = Self.named(call, key)
+  static let keyUsed = RPCError.conflict(
+    "This idempotency key was used for other params; use a new key for a new call.", state: "keyUsed")
+
+  func place(_ call: Call, _ method: String, _ key: String) -> Place {
+    let named = Self.named(call, method, key)
     let code = secrets[0].code(named)
     return Place(scope: Self.scope(key, code), named: named, key: key, code: code)
   }
@@ -95,10 +99,10 @@ package struct Idempotency: Sendable {
   }
 
   /// Who calls what under which key; its code tells them apart without saying any of it.
-  private static func named(_ call: Call, _ key: String) -> [UInt8] {
+  private static func named(_ call: Call, _ method: String, _ key: String) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(128)
-    for part in [String(call.peer.uid), call.officer ?? "", call.method, key] {
+    for part in [String(call.peer.uid), call.officer ?? "", method, key] {
       bytes.append(contentsOf: part.utf8)
       bytes.append(0)
     }

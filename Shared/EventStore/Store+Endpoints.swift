@@ -1,16 +1,22 @@
 package import Bus
 import Casework
 import GRDB
+import Synchronization
 import Vocabulary
 package import Wire
 
 extension Store {
   /// A method that changes state: its handler runs on the writer's thread, in a savepoint.
+  /// - Parameter isTriable: whether `import.try` may run it, as it may whatever a role importer may call. Its handler does
+  ///   nothing then but through the context: what else is to happen waits for `afterCommit`.
   package func command<Params: Message, Result: WireValue>(
-    _ method: Method<Params, Result>, resultBytes: Int = Endpoint.ordinaryResultBytes,
+    _ method: Method<Params, Result>, resultBytes: Int = Endpoint.ordinaryResultBytes, isTriable: Bool = false,
     _ body: @escaping @Sendable (Params, WriteContext) throws -> Result
   ) -> Endpoint {
     precondition(method.info.kind == .command, "\(method.info.name) is declared as no command")
+    if isTriable || method.info.access.listed.contains(.importer) {
+      trials.withLock { $0[method.info.name] = TriableCommand(method, body) }
+    }
     return Endpoint(method, resultBytes: resultBytes) { [writer] call, params, reply in
       let occurredOn = (params as? any DatedCommand)?.occurredOn
       let job = CallJob(

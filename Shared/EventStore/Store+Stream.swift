@@ -1,4 +1,5 @@
 package import Bus
+import Casework
 import GRDB
 package import Wire
 
@@ -9,7 +10,7 @@ extension Store {
   ///
   /// - Parameter scope: how the service knows persons.
   package func endpoints(scope: AuditScope) -> [Endpoint] {
-    [fetchEvents, readAudit, verifyAudit, about(scope), backup]
+    [fetchEvents, readAudit, verifyAudit, about(scope), backup, tryEndpoint]
   }
 
   /// The same for a service that keeps nothing by person.
@@ -18,7 +19,7 @@ extension Store {
   /// Their declarations.
   package static let methods: [MethodInfo] = [
     FetchEvents.method.info, ReadAudit.method.info, VerifyAudit.method.info, AboutPerson.method.info,
-    MakeBackup.method.info,
+    MakeBackup.method.info, TryImport.method.info,
   ]
 
   private var fetchEvents: Endpoint {

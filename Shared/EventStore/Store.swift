@@ -64,6 +64,8 @@ package final class Store: Sendable {
   let recent: RecentEvents
   private let emptier: LogEmptier
   private let checkpointer: Checkpointer
+  /// Commands that `import.try` may run, by name; filled as their endpoints are made.
+  let trials = Mutex<[String: TriableCommand]>([:])
   private let gate = ReadGate()
   private let lock: StateLock
   private let isStopped = Atomic(false)

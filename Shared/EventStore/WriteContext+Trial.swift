@@ -1,3 +1,4 @@
+import Bus
 import GRDB
 package import Vocabulary
 import Wire
@@ -16,7 +17,8 @@ extension WriteContext {
   }
 
   /// Does something of which nothing is left where it throws.
-  package func savepoint<T>(_ body: () throws -> T) throws -> T {
+  /// - Parameter keepingPersons: whether those whom it noted for the audit record stay noted even then.
+  package func savepoint<T>(keepingPersons: Bool = false, _ body: () throws -> T) throws -> T {
     let before = mark
     try db.execute(sql: "SAVEPOINT part")
     do {
@@ -26,8 +28,31 @@ extension WriteContext {
     } catch {
       try db.execute(sql: "ROLLBACK TO part")
       try db.execute(sql: "RELEASE part")
+      let noted = persons
       mark = before
+      if keepingPersons { persons = noted }
       throw error
+    }
+  }
+
+  /// What a command gave under a key before; nil where the key is new. Throws where the params were others.
+  func kept(_ key: String, _ method: String, _ params: [UInt8]) throws -> [UInt8]? {
+    let place = tools.idempotency.place(call, method, key)
+    switch try tools.idempotency.lookUp(place, params, tools.statements.findResult) {
+    case .result(let result): return result
+    case .conflict: throw Idempotency.keyUsed
+    case .nothing: return nil
+    }
+  }
+
+  /// Refuses a day that is to come, and one too far back for the caller.
+  func checkDate() throws(RPCError) {
+    if occurredOn > today {
+      throw .invalidParam("/occurredOn", "lies in the future; give the day it happened")
+    }
+    if backdated, !call.grant.roles.contains(.importer) {
+      throw .denied(
+        "Back-dating beyond \(Limit.backdatingDays) days needs the role importer.", needs: [.importer])
     }
   }
 

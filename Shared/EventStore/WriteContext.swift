@@ -19,7 +19,7 @@ package final class WriteContext: EntityReading {
   package var today: CivilDate { time.today }
 
   var backdated: Bool
-  private let tools: WriterTools
+  let tools: WriterTools
   private let time: GroupTime
   private let keepsReasons: Bool
   private let reason: SealedReason?
@@ -134,7 +134,11 @@ package final class WriteContext: EntityReading {
 
   /// Names a person that this call is about in its audit record.
   package func audit(person: PersonRef) {
-    if !persons.contains(person.text) { persons.append(person.text) }
+    audit(person: person.text)
+  }
+
+  func audit(person: String) {
+    if !persons.contains(person) { persons.append(person) }
   }
 
   /// Puts the encrypted reason into the audit record; base64.

@@ -205,7 +205,7 @@ private final class WriterLoop {
   }
 
   private func attempt(_ jobs: [WriterJob], _ time: GroupTime, isolates: Bool, _ db: Database) throws -> WriterGroup {
-    let tools = try tools ?? WriterTools(settings.registry, WriterStatements(db))
+    let tools = try tools ?? WriterTools(settings.registry, WriterStatements(db), settings.idempotency)
     self.tools = tools
     let group = WriterGroup(
       nextSequence: nextSequence, auditHead: auditHead, time: time, isolates: isolates, settings, tools)

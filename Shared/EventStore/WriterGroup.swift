@@ -156,32 +156,21 @@ final class WriterGroup {
     of request: CallRequest, _ context: WriteContext
   ) throws -> (result: [UInt8], replayed: Bool) {
     guard request.isCommand, let key = request.call.meta.idempotencyKey else {
-      try checkDate(context)
+      try context.checkDate()
       return (try request.perform(context), false)
     }
-    let place = settings.idempotency.place(request.call, key)
-    switch try settings.idempotency.lookUp(place, request.params, tools.statements.findResult) {
+    let place = tools.idempotency.place(request.call, request.call.method, key)
+    switch try tools.idempotency.lookUp(place, request.params, tools.statements.findResult) {
     case .result(let result): return (result, true)
     case .conflict:
-      throw RPCError.conflict(
-        "This idempotency key was used for other params; use a new key for a new call.", state: "keyUsed")
+      throw Idempotency.keyUsed
     case .nothing: break
     }
-    try checkDate(context)
+    try context.checkDate()
     let result = try request.perform(context)
-    try settings.idempotency.store(
+    try tools.idempotency.store(
       place, request.params, result: result, at: time.now.seconds, tools.statements.insertResult)
     return (result, false)
-  }
-
-  private func checkDate(_ context: WriteContext) throws(RPCError) {
-    if context.occurredOn > context.today {
-      throw .invalidParam("/occurredOn", "lies in the future; give the day it happened")
-    }
-    if context.backdated, !context.call.grant.roles.contains(.importer) {
-      throw .denied(
-        "Back-dating beyond \(Limit.backdatingDays) days needs the role importer.", needs: [.importer])
-    }
   }
 
   private func park(_ job: CallJob, _ context: WriteContext) throws {

@@ -5,10 +5,12 @@ import Vocabulary
 final class WriterTools {
   let registry: Registry
   let statements: WriterStatements
+  let idempotency: Idempotency
   let random = RandomBytes()
 
-  init(_ registry: Registry, _ statements: WriterStatements) {
+  init(_ registry: Registry, _ statements: WriterStatements, _ idempotency: Idempotency) {
     self.registry = registry
+    self.idempotency = idempotency
     self.statements = statements
   }
 }

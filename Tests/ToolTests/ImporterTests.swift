@@ -98,7 +98,7 @@ import Vocabulary
     let recovery = Recovery(patienceMilliseconds: 2000, firstPauseMilliseconds: 1, longestPauseMilliseconds: 5)
     let rows = try RowReader(Array(text.utf8), isJSONL: isJSONL, plan: plan)
     let identifiers = try IdentifierMap(file: map)
-    let refusals = RefusedRows(file: refused)
+    let refusals = RefusedRows(stem: "\(peer.directory)/refused", kind: "cases")
     var importer = Importer(
       plan: plan, map: identifiers, refusals: refusals,
       pipeline: try Pipeline(path: peer.path, window: 16, recovery: recovery))

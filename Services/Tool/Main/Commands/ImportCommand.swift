@@ -1,17 +1,21 @@
 import ArgumentParser
 import Bus
+import Casework
 import Wire
+
+extension RefusalReport.Form: ExpressibleByArgument {}
 
 /// `stadsbuss import`: rows of a file become calls.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Bring the rows of a file in, through the service's own methods.",
     discussion: """
-      FILE is CSV (";" between columns, UTF-8, the first line names the columns) or JSONL (a name ending in .jsonl). Every row has \
+      FILE is CSV (";" or "," between columns, UTF-8, the first line names the columns) or JSONL (a name ending in .jsonl). Every row has \
       a sourceId, unique in its kind; a column that takes an id is given the sourceId of an earlier row. A repeated or resumed \
       import changes nothing.
 
-      What is refused is told in FILE.refused.csv, row by row, and the import goes on. Exit code 0: all in; 3: some refused.
+      What is refused is told in FILE.refused.csv (or .json), row by row with line, field and why, and the import goes on. With \
+      --dry-run the service judges every row and nothing is changed. Exit code 0: all in, or all would be; 3: some refused.
 
       Kinds:
       \(ImportKind.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
@@ -38,6 +42,12 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How long a service that is away is waited for.", valueName: "seconds"))
   var patience: Int = 60
 
+  @Flag(help: "Have the service judge every row, and change nothing.")
+  var dryRun = false
+
+  @Option(help: "How what is refused is told: csv or json.")
+  var report: RefusalReport.Form = .csv
+
   @Flag(help: "Show the sum of it as one line of JSON.")
   var json = false
 
@@ -60,31 +70,52 @@ struct ImportCommand: ParsableCommand {
     let plan = try ImportPlan(kind, ServiceDescription.fetch(client))
     let rows = try RowReader(content, isJSONL: file.hasSuffix(".jsonl"), plan: plan)
     let map = try IdentifierMap(file: ids ?? sockets.dir.map { "\($0)/import-ids.tsv" } ?? Self.beside(file))
-    let refusals = RefusedRows(file: file == "-" ? "import.refused.csv" : "\(file).refused.csv")
+    let refusals = RefusedRows(stem: file == "-" ? "import.refused" : "\(file).refused", kind: kind.name, form: report)
+    let offers = kind.answersOffers ? try OpenOffers.fetch(client, periods: map.identifiers(of: .period)) : [:]
+    var sum =
+      dryRun
+      ? try tried(rows, plan, map, refusals, client, offers, total: content.count)
+      : try imported(rows, plan, map, refusals, offers, total: content.count)
+    try refusals.save()
+    if let only, sum.rows == 0 { throw Failure(.usage, "\(file) has no row with the sourceId \"\(only)\".") }
+    sum.milliseconds = KernelTime.monotonicMilliseconds() - started
+    Terminal.out(json ? sum.json + [UInt8(ascii: "\n")] : Array((sum.line(refusals.file) + "\n").utf8))
+    if sum.refused > 0 { throw ExitCode(ExitStatus.partly.rawValue) }
+  }
+
+  private func tried(
+    _ rows: RowReader, _ plan: ImportPlan, _ map: IdentifierMap, _ refusals: RefusedRows, _ client: BlockingClient,
+    _ offers: [String: String], total: Int
+  ) throws -> ImportSum {
+    var trial = DryRun(plan: plan, map: map, refusals: refusals, client: client, offers: offers)
+    return try trial.run(rows, only: only, progress: Progress(of: plan.kind.name, total: total))
+  }
+
+  private func imported(
+    _ rows: RowReader, _ plan: ImportPlan, _ map: IdentifierMap, _ refusals: RefusedRows, _ offers: [String: String],
+    total: Int
+  ) throws -> ImportSum {
+    let kind = plan.kind
     let recovery = Recovery(patienceMilliseconds: patience * 1000)
     let path = try sockets.socket(kind.service)
     let pipeline = try SocketOptions.retrying(patience: patience * 1000) { () throws(ClientError) in
       try Pipeline<RowRun>(path: path, window: window, recovery: recovery)
     }
     var importer = Importer(plan: plan, map: map, refusals: refusals, pipeline: pipeline)
-    if kind.answersOffers { importer.offers = try OpenOffers.fetch(client, periods: map.identifiers(of: .period)) }
+    importer.offers = offers
     importer.only = only
     var sum: ImportSum
     do {
-      sum = try importer.run(rows, progress: Progress(of: kind.name, total: content.count))
+      sum = try importer.run(rows, progress: Progress(of: kind.name, total: total))
     } catch {
       // What has an id keeps it, so that the next try goes on from here.
       try? map.save()
       throw error
     }
     try map.save()
-    try refusals.save()
-    if let only, sum.rows == 0 { throw Failure(.usage, "\(file) has no row with the sourceId \"\(only)\".") }
     if let follower = kind.followedBy { try Follower.wait(follower, behind: kind.service, sockets, patience: patience) }
-    sum.milliseconds = KernelTime.monotonicMilliseconds() - started
     sum.reconnections = pipeline.reconnections
-    Terminal.out(json ? sum.json + [UInt8(ascii: "\n")] : Array((sum.line(refusals.file) + "\n").utf8))
-    if sum.refused > 0 { throw ExitCode(ExitStatus.partly.rawValue) }
+    return sum
   }
 
   private static func beside(_ file: String) -> String {

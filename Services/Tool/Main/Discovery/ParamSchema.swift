@@ -1,3 +1,6 @@
+import Casework
+import Wire
+
 /// The shape of one value as `rpc.discover` tells it (JSON Schema draft-07): enough to type a text and to explain itself.
 indirect enum ParamSchema: Equatable, Sendable {
   case string(values: [String], form: String?)
@@ -79,38 +82,27 @@ indirect enum ParamSchema: Equatable, Sendable {
     }
   }
 
+  /// The same as an import types its columns.
+  var type: ImportType {
+    switch self {
+    case .string, .any: .text
+    case .integer: .integer
+    case .boolean: .flag
+    case .array(let element): .list(element.type)
+    case .nullable(let inner): .nullable(inner.type)
+    case .object, .map: .json
+    }
+  }
+
   /// The value that a text stands for, by the schema: `ja` is true, `12` an integer, `a|b` a list.
   ///
   /// - Throws: `TextMisfit` with what the text should have been, never with the text: it may be personal.
   func value(of text: String) throws(TextMisfit) -> JSONTree {
-    switch self {
-    case .string: return .string(text)
-    case .integer:
-      guard let number = Int(text) else { throw TextMisfit(problem: "must be an integer") }
-      return .number(String(number))
-    case .boolean:
-      switch text.lowercased() {
-      case "true", "ja", "yes": return .bool(true)
-      case "false", "nej", "no": return .bool(false)
-      default: throw TextMisfit(problem: "must be ja or nej, or true or false")
-      }
-    case .array(let element):
-      var elements: [JSONTree] = []
-      for part in text.split(separator: "|", omittingEmptySubsequences: true) {
-        elements.append(try element.value(of: Self.trimmed(part)))
-      }
-      return .array(elements)
-    case .nullable(let inner): return text == "null" ? .null : try inner.value(of: text)
-    case .object, .map: throw TextMisfit(problem: "is an object and cannot be written as text; use JSON")
-    case .any: return .string(text)
+    do throws(ImportProblem) {
+      return JSONTree(json: try type.value(of: text, column: "").bytes) ?? .string(text)
+    } catch {
+      throw TextMisfit(problem: error.problem)
     }
-  }
-
-  static func trimmed(_ text: Substring) -> String {
-    var text = text
-    while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
-    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-    return String(text)
   }
 }
 

@@ -1,3 +1,4 @@
+import Casework
 import Vocabulary
 import Wire
 
@@ -11,7 +12,7 @@ struct ImportPlan {
   /// Columns that a row must have.
   let required: [String]
 
-  static let sourceColumn = "sourceId"
+  static let sourceColumn = ImportReader<ImportPlan>.sourceColumn
   /// A key is the kind and the sourceId, and may have 128 characters.
   static let longestSource = 100
 
@@ -31,38 +32,15 @@ struct ImportPlan {
       .filter { $0.isRequired && kind.derived[$0.name] == nil }.map(\.name)
   }
 
-  /// Says what is wrong with a CSV file's header.
-  func check(header: [String]) throws(Failure) {
-    for (index, name) in header.enumerated() where name != Self.sourceColumn && columns[name] == nil {
-      let known = columns.keys.sorted() + [Self.sourceColumn]
-      let near = Nearest.suggestion(for: name, among: known).map { "; did you mean \($0)?" } ?? "."
-      throw Failure(
-        .usage, "Column \(index + 1), \"\(Human.clean(name))\", is no column of \(kind.name)\(near)",
-        details: ["The columns are \(known.joined(separator: ", "))."])
-    }
-    for name in required where !header.contains(name) {
-      throw Failure(.usage, "The file has no column \(name), which \(kind.name) needs.")
-    }
-    guard Set(header).count == header.count else {
-      throw Failure(.usage, "A column stands twice in the file's header.")
-    }
-  }
-
-  /// The value of a CSV cell.
-  func value(_ text: String, column: String) throws(RowProblem) -> JSONTree {
-    do throws(TextMisfit) {
-      return try (columns[column] ?? .any).value(of: text)
-    } catch {
-      throw RowProblem(column: column, problem: error.problem)
-    }
-  }
+  /// Every column, for messages.
+  var known: [String] { columns.keys.sorted() + [Self.sourceColumn] }
 
   /// The calls of a row.
-  func steps(_ row: ImportRow) throws(RowProblem) -> [ImportStep] {
+  func steps(_ row: ImportRow) throws(ImportProblem) -> [ImportStep] {
     guard let choose = kind.steps else { return kind.methods.map { ImportStep(method: $0) } }
     let texts = row.fields.compactMapValues(\.text)
     guard let steps = choose(texts) else {
-      throw RowProblem(column: "reply", problem: "must be accepterad, avbojd or forfallen")
+      throw ImportProblem(column: "reply", problem: "must be accepterad, avbojd or forfallen")
     }
     return steps
   }
@@ -97,16 +75,36 @@ struct ImportPlan {
     }
     return JSONTree.object(members).json
   }
+}
 
-  /// Says what is wrong with a sourceId.
-  static func check(source: String) throws(RowProblem) {
+extension ImportPlan: ImportColumns {
+  func check(header: [String]) throws(ImportProblem) {
+    for (index, name) in header.enumerated() where name != Self.sourceColumn && columns[name] == nil {
+      let near = Nearest.suggestion(for: name, among: known).map { "; did you mean \($0)?" } ?? "."
+      let shown = Human.clean(name)
+      throw ImportProblem(
+        column: shown, problem: "Column \(index + 1), \"\(shown)\", is no column of \(kind.name)\(near)")
+    }
+    for name in required where !header.contains(name) {
+      throw ImportProblem(problem: "The file has no column \(name), which \(kind.name) needs.")
+    }
+    guard Set(header).count == header.count else {
+      throw ImportProblem(problem: "A column stands twice in the file's header.")
+    }
+  }
+
+  func type(of column: String) -> ImportType { columns[column]?.type ?? .text }
+
+  func check(source: String) throws(ImportProblem) {
     let count = source.unicodeScalars.count
-    guard 1...longestSource ~= count, !source.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
-      throw RowProblem(column: sourceColumn, problem: "must be 1 to \(longestSource) characters without tabs")
+    guard 1...Self.longestSource ~= count, !source.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
+      throw ImportProblem(
+        column: Self.sourceColumn, problem: "must be 1 to \(Self.longestSource) characters without tabs")
     }
     // It is kept in clear, in the ids file and as a key: a number that says who somebody is must not be.
     if source.utf8.count >= 10, (try? WrittenIdentityNumber(parsing: source)) != nil {
-      throw RowProblem(column: sourceColumn, problem: "has the form of an identity number; use an id that says nothing")
+      throw ImportProblem(
+        column: Self.sourceColumn, problem: "has the form of an identity number; use an id that says nothing")
     }
   }
 }
@@ -121,10 +119,4 @@ struct ImportRow: Equatable {
   var fields: [String: JSONTree]
   /// The sourceIds of the columns whose ids have been looked up.
   var sources: [String: String] = [:]
-}
-
-/// Why one row is not brought in. Never holds the value.
-struct RowProblem: Error, Equatable {
-  let column: String
-  let problem: String
 }

@@ -1,4 +1,5 @@
 import Bus
+import Casework
 import Wire
 
 /// One row on its way through its calls.
@@ -26,7 +27,10 @@ struct Importer {
   let refusals: RefusedRows
   let pipeline: Pipeline<RowRun>
   /// Open offers by application, where the rows are answers to them.
-  var offers: [String: String] = [:]
+  var offers: [String: String] {
+    get { desk.offers }
+    set { desk.offers = newValue }
+  }
 
   /// Only the row with this sourceId; every row when nil.
   var only: String?
@@ -34,15 +38,10 @@ struct Importer {
   private var sum: ImportSum
   private var busyLanes: [String: [RowRun]] = [:]
   private var held = 0
-  private var keyOfFile = ""
+  private var desk: RowDesk
 
   /// Rows that wait for their lane, at most, as a multiple of the window.
   private static let heldWindows = 8
-  /// The columns that say what a row concerns, the nearest first.
-  private static let laneColumns = [
-    "caseId", "planId", "measureId", "aspirantId", "matchId", "placementId", "followupId", "applicationId", "personRef",
-    "placeId",
-  ]
 
   init(plan: ImportPlan, map: IdentifierMap, refusals: RefusedRows, pipeline: Pipeline<RowRun>) {
     self.plan = plan
@@ -50,6 +49,7 @@ struct Importer {
     self.refusals = refusals
     self.pipeline = pipeline
     sum = ImportSum(kind: plan.kind.name)
+    desk = RowDesk(plan: plan, map: map)
   }
 
   /// - Throws: `ClientError` where the service stays away; what was answered until then is in the map.
@@ -57,7 +57,7 @@ struct Importer {
     var rows = rows
     var progress = progress
     defer { progress.wipe() }
-    keyOfFile = rows.digest
+    desk.keyOfFile = rows.digest
     var isMore = true
     while true {
       while isMore, pipeline.hasRoom, held < pipeline.window * Self.heldWindows {
@@ -79,15 +79,12 @@ struct Importer {
   private mutating func begin(_ item: RowReader.Item) {
     if let only, (try? item.row.get())?.source != only { return }
     sum.rows += 1
-    do throws(RowProblem) {
-      let row = try resolved(plan.completed(try item.row.get()))
-      guard let key = key(of: row) else {
+    do throws(ImportProblem) {
+      guard let run = try desk.run(item) else {
         sum.withoutOffer += 1
         return
       }
-      let lane = Self.laneColumns.lazy.compactMap { row.fields[$0]?.text }.first
-      let run = RowRun(row: row, key: key, steps: try plan.steps(row), lane: lane)
-      guard let lane else { return send(run) }
+      guard let lane = run.lane else { return send(run) }
       if busyLanes[lane] != nil {
         busyLanes[lane]?.append(run)
         held += 1
@@ -100,48 +97,11 @@ struct Importer {
     }
   }
 
-  /// The same row of the same kind has the same key for ever; a file without sourceIds is known by its content. Nil where the row
-  /// answers an offer that is not there.
-  private func key(of row: ImportRow) -> String? {
-    let name = plan.kind.name
-    if plan.kind.answersOffers {
-      return row.fields["applicationId"]?.text.flatMap { offers[$0] }.map { "import:\(name):\($0)" }
-    }
-    return "import:\(name):\(row.source ?? "\(keyOfFile):\(row.line)")"
-  }
-
   private func send(_ run: RowRun) {
     let step = run.steps[run.step]
     pipeline.submit(
       run, step.method, params: plan.params(step, run.row, results: run.results),
       meta: Meta(idempotencyKey: run.key))
-  }
-
-  /// The row with the ids that its sourceIds stand for.
-  private func resolved(_ row: ImportRow) throws(RowProblem) -> ImportRow {
-    var row = row
-    for (column, space) in plan.kind.references {
-      guard let value = row.fields[column] else { continue }
-      row.sources[column] = value.text
-      row.fields[column] = try resolved(value, column, space)
-    }
-    return row
-  }
-
-  private func resolved(_ value: JSONTree, _ column: String, _ space: IdentifierSpace) throws(RowProblem) -> JSONTree {
-    switch value {
-    case .string(let text):
-      if let id = map.id(text, in: space) { return .string(id) }
-      guard IdentifierMap.isIdentifier(text) else {
-        throw RowProblem(column: column, problem: "is no sourceId that \(space.givenBy) brought in")
-      }
-      return value
-    case .array(let elements):
-      var ids: [JSONTree] = []
-      for element in elements { ids.append(try resolved(element, column, space)) }
-      return .array(ids)
-    default: return value
-    }
   }
 
   private mutating func take(_ answer: Answer, of run: RowRun) throws {
@@ -183,19 +143,19 @@ struct Importer {
     }
   }
 
-  private mutating func refuse(line: Int, _ problem: RowProblem) {
+  private mutating func refuse(line: Int, _ problem: ImportProblem) {
     refusals.add(line: line, problem)
     sum.refused += 1
   }
 
   /// What the service says, by column.
-  static func problems(_ error: RPCError, step: Int, of run: RowRun) -> [RowProblem] {
+  static func problems(_ error: RPCError, step: Int, of run: RowRun) -> [ImportProblem] {
     let method = run.steps[step].method
     let suffix = run.steps.count > 1 ? " (\(method))" : ""
-    guard !error.problems.isEmpty else { return [RowProblem(column: "", problem: error.message + suffix)] }
+    guard !error.problems.isEmpty else { return [ImportProblem(column: "", problem: error.message + suffix)] }
     return error.problems.map { problem in
       let column = String(problem.path.dropFirst())
-      return RowProblem(column: column, problem: problem.problem + suffix)
+      return ImportProblem(column: column, problem: problem.problem + suffix)
     }
   }
 }

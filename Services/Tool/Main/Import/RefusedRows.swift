@@ -1,32 +1,29 @@
+import Casework
 import Glibc
 
-/// The rows that were not brought in: line, column, one sentence. Never a value, since values may be about people.
+/// The rows that were not brought in, in a file beside the imported one: line, field and why, as CSV or JSON.
 final class RefusedRows {
   let file: String
-  private var rows: [(line: Int, column: String, problem: String)] = []
+  private let kind: String
+  private let form: RefusalReport.Form
+  private var report = RefusalReport()
 
   /// What an earlier import said of this file does not hold any more.
-  init(file: String) {
-    self.file = file
-    unlink(file)
+  /// - Parameter stem: the report's name without its ending.
+  init(stem: String, kind: String, form: RefusalReport.Form = .csv) {
+    for form in RefusalReport.Form.allCases { unlink("\(stem).\(form.rawValue)") }
+    file = "\(stem).\(form.rawValue)"
+    self.kind = kind
+    self.form = form
   }
 
-  var isEmpty: Bool { rows.isEmpty }
+  var isEmpty: Bool { report.isEmpty }
 
-  func add(line: Int, _ problem: RowProblem) { rows.append((line, problem.column, problem.problem)) }
+  func add(line: Int, _ problem: ImportProblem) { report.add(line: line, problem) }
 
   /// Writes the file in the order of the lines, where there is something to tell.
   func save() throws(Failure) {
-    guard !rows.isEmpty else { return }
-    var text = "row;column;problem\n"
-    for row in rows.sorted(by: { $0.line < $1.line }) {
-      text += "\(row.line);\(Self.quoted(row.column));\(Self.quoted(row.problem))\n"
-    }
-    try SystemFile.write(Array(text.utf8), to: file)
-  }
-
-  private static func quoted(_ text: String) -> String {
-    guard text.contains(where: { $0 == ";" || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    guard !report.isEmpty else { return }
+    try SystemFile.write(report.bytes(form, kind: kind), to: file)
   }
 }

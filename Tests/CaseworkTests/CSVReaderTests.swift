@@ -1,10 +1,9 @@
+import Casework
 import TestKit
 import Testing
 
-@testable import stadsbuss
-
 /// CSV as offices write it.
-@Suite struct RowReaderTests {
+@Suite struct CSVReaderTests {
   private func records(_ text: String) -> [(line: Int, cells: [String]?)] {
     var reader = CSVReader(Array(text.utf8))
     var records: [(Int, [String]?)] = []
@@ -42,6 +41,13 @@ import Testing
       let text = rows.map { row in row.map(Self.quoted).joined(separator: ";") }.joined(separator: "\n")
       #expect(records(text).map(\.cells) == rows, "seed \(seed)")
     }
+  }
+
+  @Test func commasSeparateWhereTheHeaderHasNoSemicolon() {
+    let found = records("a,b\r\n1,\"x,y\"\r\n2,z;w\r\n")
+    #expect(found.map(\.cells) == [["a", "b"], ["1", "x,y"], ["2", "z;w"]])
+    #expect(records("\"a,b\";c\n1,5;2").map(\.cells) == [["a,b", "c"], ["1,5", "2"]])
+    #expect(records("sourceId\n1").map(\.cells) == [["sourceId"], ["1"]])
   }
 
   private static func quoted(_ cell: String) -> String {

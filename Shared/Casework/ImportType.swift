@@ -1,0 +1,41 @@
+package import Wire
+
+/// What a column of an import holds, and how its text becomes a value.
+package indirect enum ImportType: Equatable, Sendable {
+  case text
+  case integer
+  case flag
+  /// Apart by `|`.
+  case list(ImportType)
+  /// `null` for none.
+  case nullable(ImportType)
+  /// Cannot be written in a cell.
+  case json
+
+  /// The value that a text stands for, as JSON: `ja` is true, `12` an integer, `a|b` a list. Throws what the text should have
+  /// been, never the text.
+  package func value(of text: String, column: String) throws(ImportProblem) -> RawJSON {
+    switch self {
+    case .text: return RawJSON(text.json)
+    case .integer:
+      guard let number = Int(text) else { throw ImportProblem(column: column, problem: "must be an integer") }
+      return RawJSON(number.json)
+    case .flag:
+      switch text.lowercased() {
+      case "true", "ja", "yes": return RawJSON(true.json)
+      case "false", "nej", "no": return RawJSON(false.json)
+      default: throw ImportProblem(column: column, problem: "must be ja or nej, or true or false")
+      }
+    case .list(let element):
+      var elements: [RawJSON] = []
+      for part in text.split(separator: "|", omittingEmptySubsequences: true) {
+        elements.append(try element.value(of: CSVReader.trimmed(part), column: column))
+      }
+      return RawJSON(elements.json)
+    case .nullable(let inner):
+      return text == "null" ? RawJSON(Array("null".utf8)) : try inner.value(of: text, column: column)
+    case .json:
+      throw ImportProblem(column: column, problem: "is an object and cannot be written as text; use JSON")
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Casework
+import Testing
+import Wire
+
+/// Rows are typed by their columns, whatever the file looks like.
+@Suite struct ImportReaderTests {
+  private struct Columns: ImportColumns {
+    func check(header: [String]) throws(ImportProblem) {
+      guard header.contains("name") else { throw ImportProblem(problem: "The file has no column name.") }
+    }
+    func type(of column: String) -> ImportType {
+      switch column {
+      case "seats": .integer
+      case "open": .flag
+      case "wishes": .list(.text)
+      case "contact": .json
+      default: .text
+      }
+    }
+    func check(source: String) throws(ImportProblem) {
+      if source == "bad" { throw ImportProblem(column: "sourceId", problem: "is bad") }
+    }
+  }
+
+  private func read(_ bytes: [UInt8], isJSONL: Bool = false) throws -> [String] {
+    var reader = try ImportReader(bytes, isJSONL: isJSONL, columns: Columns())
+    var lines: [String] = []
+    while let item = reader.next() {
+      switch item.row {
+      case .success(let row):
+        let fields = row.fields.sorted { $0.key < $1.key }
+          .map { "\($0.key)=\(String(decoding: $0.value.bytes, as: UTF8.self))" }
+        lines.append("\(item.line) \(row.source ?? "-") \(fields.joined(separator: " "))")
+      case .failure(let problem): lines.append("\(item.line) ! \(problem.column): \(problem.problem)")
+      }
+    }
+    return lines
+  }
+
+  @Test(arguments: [";", ","], ["\n", "\r\n"]) func cellsAreTyped(_ separator: String, _ end: String) throws {
+    let rows = [
+      ["sourceId", "name", "seats", "open", "wishes"], ["1", "Å", "3", "ja", "p1|p2"], ["2", "B", "x", "", ""],
+      ["3", "C", "", "kanske", ""], ["bad", "D", "", "", ""], ["", "E", "", "", ""], ["6", "F"],
+    ]
+    let text = rows.map { $0.joined(separator: separator) }.joined(separator: end)
+    #expect(
+      try read([0xef, 0xbb, 0xbf] + Array(text.utf8)) == [
+        "2 1 name=\"Å\" open=true seats=3 wishes=[\"p1\",\"p2\"]", "3 ! seats: must be an integer",
+        "4 ! open: must be ja or nej, or true or false", "5 ! sourceId: is bad", "6 ! sourceId: is empty",
+        "7 ! : has 2 cells where the header has 5",
+      ])
+  }
+
+  @Test func objectsAreTakenAsTheyAre() throws {
+    let text = "\u{feff}{\"sourceId\":\"1\",\"name\":\"A\",\"contact\":{\"a\":[1]}}\r\n\r\n[1]\n{\"name\":\"B\"}\n"
+    #expect(
+      try read(Array(text.utf8), isJSONL: true) == [
+        "1 1 contact={\"a\":[1]} name=\"A\"", "3 ! : is not one JSON object",
+        "4 ! sourceId: is missing, or not a string",
+      ])
+    #expect(try read([0x7b, 0xff, 0x7d], isJSONL: true) == ["1 ! : is not UTF-8"])
+  }
+
+  @Test func whatCannotBeReadIsToldByLine() throws {
+    let latin = Array("sourceId;name\n1;".utf8) + [0xe5, 0x0a] + Array("2;b".utf8)
+    #expect(try read(latin) == ["2 ! : is not UTF-8, or has an open quote", "3 2 name=\"b\""])
+    #expect(
+      try read(Array("name;contact\na;b".utf8)) == ["2 ! contact: is an object and cannot be written as text; use JSON"]
+    )
+    for (bytes, sentence) in [
+      ([0xff, 0xfe, 0x61, 0x00], "The file is UTF-16; save it as UTF-8."),
+      ([], "The file is empty; its first line must name the columns."),
+      (Array("a;b".utf8), "The file has no column name."),
+      ([0xe5, 0x3b, 0x62], "The file's header is not UTF-8; save it as UTF-8."),
+    ] as [([UInt8], String)] {
+      #expect(throws: ImportProblem(problem: sentence)) { try read(bytes) }
+    }
+  }
+}
