@@ -173,68 +173,100 @@ typedef struct {
   uint32_t length;
 } Name;
 
+// The first fifteen bytes and the length: the whole name where it is no longer, so that a look-up reads one line of memory
+// for the slot and one for the head.
+typedef struct {
+  uint64_t low, high;
+} Head;
+
 typedef struct {
   uint32_t *slots;  // number + 1, 0 where free
   uint32_t mask, count, limit;
+  Head *heads;
   Name *names;
 } Table;
 
-static uint64_t word(const char *at, uint32_t length) {
+static inline uint64_t word(const char *at, uint32_t length) {
+  if (length >= 8) { uint64_t value; memcpy(&value, at, 8); return value; }
+  if (length >= 4) {
+    uint32_t first, last;
+    memcpy(&first, at, 4);
+    memcpy(&last, at + length - 4, 4);
+    return first | (uint64_t)last << 8 * (length - 4);
+  }
   uint64_t value = 0;
-  memcpy(&value, at, length);
+  for (uint32_t i = 0; i < length; i++) value |= (uint64_t)(uint8_t)at[i] << 8 * i;
   return value;
 }
 
-static inline uint64_t scattered(Name name) {
-  uint64_t mixed = 0x9E3779B97F4A7C15 ^ name.length;
-  while (name.length >= 8) {
-    unsigned __int128 product = (unsigned __int128)(mixed ^ word(name.at, 8)) * 0xA0761D6478BD642F;
-    mixed = (uint64_t)product ^ (uint64_t)(product >> 64);
-    name.at += 8, name.length -= 8;
-  }
-  unsigned __int128 product = (unsigned __int128)(mixed ^ word(name.at, name.length)) * 0xE7037ED1A0B428DB;
-  mixed = (uint64_t)product ^ (uint64_t)(product >> 64);
-  return mixed * 0x8EBC6AF09C88C6E3 >> 32;
+static inline Head headOf(Name name) {
+  Head head = {word(name.at, name.length), 0};
+  if (name.length > 8) head.high = word(name.at + 8, name.length < 15 ? name.length - 8 : 7);
+  head.high |= (uint64_t)(name.length > 15 ? 255 : name.length) << 56;
+  return head;
 }
 
-static int same(Name a, Name b) { return a.length == b.length && memcmp(a.at, b.at, a.length) == 0; }
+static inline uint32_t scattered(Head head, Name name) {
+  unsigned __int128 product = (unsigned __int128)(head.low ^ 0x9E3779B97F4A7C15) * (head.high ^ 0xA0761D6478BD642F);
+  uint64_t mixed = (uint64_t)product ^ (uint64_t)(product >> 64);
+  for (uint32_t i = 15; i < name.length; i++) mixed = (mixed ^ (uint8_t)name.at[i]) * 0xE7037ED1A0B428DB;
+  return (uint32_t)(mixed * 0x8EBC6AF09C88C6E3 >> 33);
+}
+
+static inline int isSame(const Table *table, uint32_t number, Head head, Name name) {
+  return table->heads[number].low == head.low && table->heads[number].high == head.high &&
+         (name.length <= 15 || (table->names[number].length == name.length &&
+                                memcmp(table->names[number].at, name.at, name.length) == 0));
+}
 
 static void grow(Table *table) {
   table->limit = table->limit ? 2 * table->limit : 1024;
   table->names = realloc(table->names, table->limit * sizeof *table->names);
+  table->heads = realloc(table->heads, table->limit * sizeof *table->heads);
   table->mask = 2 * table->limit - 1;
   free(table->slots);
   table->slots = calloc((size_t)table->mask + 1, sizeof *table->slots);
-  if (!table->names || !table->slots) refuse("There is too little memory.");
+  if (!table->names || !table->heads || !table->slots) refuse("There is too little memory.");
   for (uint32_t number = 0; number < table->count; number++) {
-    uint32_t slot = (uint32_t)scattered(table->names[number]) & table->mask;
+    uint32_t slot = scattered(table->heads[number], table->names[number]) & table->mask;
     while (table->slots[slot]) slot = (slot + 1) & table->mask;
     table->slots[slot] = number + 1;
   }
 }
 
-// The number of a name, or -1.
+// The number of a name that was scattered to a slot, or -1.
+static inline int64_t findAt(const Table *table, uint32_t slot, Head head, Name name) {
+  for (; table->slots[slot]; slot = (slot + 1) & table->mask)
+    if (isSame(table, table->slots[slot] - 1, head, name)) return table->slots[slot] - 1;
+  return -1;
+}
+
 static inline int64_t find(const Table *table, Name name) {
   if (!table->count) return -1;
-  for (uint32_t slot = (uint32_t)scattered(name) & table->mask; table->slots[slot]; slot = (slot + 1) & table->mask)
-    if (same(table->names[table->slots[slot] - 1], name)) return table->slots[slot] - 1;
-  return -1;
+  Head head = headOf(name);
+  return findAt(table, scattered(head, name) & table->mask, head, name);
 }
 
 // The number of a new name, -1 where it is known.
 static int64_t insert(Table *table, Name name) {
   if (table->count == table->limit) grow(table);
-  uint32_t slot = (uint32_t)scattered(name) & table->mask;
+  Head head = headOf(name);
+  uint32_t slot = scattered(head, name) & table->mask;
   for (; table->slots[slot]; slot = (slot + 1) & table->mask)
-    if (same(table->names[table->slots[slot] - 1], name)) return -1;
+    if (isSame(table, table->slots[slot] - 1, head, name)) return -1;
   table->names[table->count] = name;
+  table->heads[table->count] = head;
   table->slots[slot] = ++table->count;
   return table->count - 1;
 }
 
 // ---------------------------------------------------------------- the market
 
-static Table groups, applicants, districts;
+static Table groups, districts;
+static struct {
+  Name *names;
+  uint32_t count;
+} applicants;
 static uint32_t *capacities, *homes;
 static uint32_t *starts;  // of each applicant's wishes
 static uint32_t *wishes;  // group × 8 + tier
@@ -259,7 +291,16 @@ static void need(Text *text, char byte) {
 static Name string(Text *text) {
   need(text, '"');
   Name name = {text->at, 0};
-  while (text->at < text->end && *text->at != '"') {
+  const uint64_t ones = 0x0101010101010101;
+  for (;;) {
+    // Eight bytes at a time: a byte may borrow from the one above it, so the lowest that is found is certain.
+    if (text->end - text->at >= 8) {
+      uint64_t eight = word(text->at, 8), quote = eight ^ ones * '"', slash = eight ^ ones * '\\';
+      uint64_t special = ((eight - ones * 0x20) | (quote - ones) | (slash - ones)) & ~eight & ones * 0x80;
+      if (!special) { text->at += 8; continue; }
+      text->at += __builtin_ctzll(special) >> 3;
+    }
+    if (text->at == text->end || *text->at == '"') break;
     if (*text->at == '\\' || (unsigned char)*text->at < 0x20) refuse("A string is not plain near: %.40s", name.at);
     text->at++;
   }
@@ -323,8 +364,35 @@ static void readGroups(Text text) {
   }
 }
 
+enum { MostWishes = 64 };
+
+// Looks up the wishes of a line at once, so that the memory one waits for is fetched while the others are.
+static void addWishes(const Name *names, int count) {
+  Head heads[MostWishes];
+  uint32_t slots[MostWishes];
+  if (!groups.count && count) refuse("A wish for the unknown group %.*s.", (int)names[0].length, names[0].at);
+  for (int i = 0; i < count; i++) {
+    heads[i] = headOf(names[i]);
+    slots[i] = scattered(heads[i], names[i]) & groups.mask;
+  }
+  if (wishCount + (uint32_t)count > wishLimit) {
+    wishLimit = wishLimit ? 2 * wishLimit : 65536;
+    wishes = realloc(wishes, wishLimit * sizeof *wishes);
+    if (!wishes) refuse("There is too little memory.");
+  }
+  for (int i = 0; i < count; i++) {
+    int64_t group = findAt(&groups, slots[i], heads[i], names[i]);
+    if (group < 0) refuse("A wish for the unknown group %.*s.", (int)names[i].length, names[i].at);
+    int isKnown = 0;
+    for (int j = 0; j < i; j++) isKnown |= wishes[wishCount + (uint32_t)j] == (uint32_t)group;
+    if (isKnown) refuse("The group %.*s is wished for twice.", (int)names[i].length, names[i].at);
+    wishes[wishCount + (uint32_t)i] = (uint32_t)group;
+  }
+  wishCount += (uint32_t)count;
+}
+
 static void readApplicants(Text text, const char *seed) {
-  uint32_t limit = 0, *lastWisher = calloc(groups.count + 1, sizeof *lastWisher);
+  uint32_t limit = 0;
   size_t seedLength = strlen(seed);
   char *head = room(seedLength + 2);
   memcpy(head, seed, seedLength);
@@ -345,19 +413,13 @@ static void readApplicants(Text text, const char *seed) {
       else if (is(name, "wishes")) {
         need(&text, '[');
         if (take(&text, ']')) continue;
+        Name names[MostWishes];
+        int count = 0;
         do {
-          Name wish = string(&text);
-          int64_t group = find(&groups, wish);
-          if (group < 0) refuse("A wish for the unknown group %.*s.", (int)wish.length, wish.at);
-          if (lastWisher[group] == applicants.count + 1) refuse("The group %.*s is wished for twice.", (int)wish.length, wish.at);
-          lastWisher[group] = applicants.count + 1;
-          if (wishCount == wishLimit) {
-            wishLimit = wishLimit ? 2 * wishLimit : 65536;
-            wishes = realloc(wishes, wishLimit * sizeof *wishes);
-            if (!wishes) refuse("There is too little memory.");
-          }
-          wishes[wishCount++] = (uint32_t)group;
+          if (count == MostWishes) refuse("The applicant %.*s has too many wishes.", (int)id.length, id.at);
+          names[count++] = string(&text);
         } while (take(&text, ','));
+        addWishes(names, count);
         need(&text, ']');
       } else refuse("An unknown member.");
     } while (take(&text, ','));
@@ -371,15 +433,15 @@ static void readApplicants(Text text, const char *seed) {
       limit = limit ? 2 * limit : 65536;
       starts = realloc(starts, (limit + 1) * sizeof *starts);
       numbers = realloc(numbers, limit * sizeof *numbers);
+      applicants.names = realloc(applicants.names, limit * sizeof *applicants.names);
     }
-    int64_t applicant = insert(&applicants, id);
-    if (applicant < 0) refuse("The applicant %.*s occurs twice.", (int)id.length, id.at);
+    uint32_t applicant = applicants.count++;
+    applicants.names[applicant] = id;
     starts[applicant] = first;
     starts[applicant + 1] = wishCount;
     numbers[applicant] = digest(head, seedLength, id.at, id.length);
   }
   if (!starts) starts = calloc(1, sizeof *starts);
-  free(lastWisher);
   free(head);
 }
 
@@ -394,6 +456,9 @@ static int later(const Drawn *a, const Drawn *b) {
   if (a->number != b->number) return a->number > b->number;
   Name x = applicants.names[a->applicant], y = applicants.names[b->applicant];
   int order = memcmp(x.at, y.at, x.length < y.length ? x.length : y.length);
+  // Equal ids have equal numbers, and so meet here.
+  if (!order && x.length == y.length && a->applicant != b->applicant)
+    refuse("The applicant %.*s occurs twice.", (int)x.length, x.at);
   return order ? order > 0 : x.length > y.length;
 }
 
@@ -434,7 +499,7 @@ static void prepare(void) {
   heapStarts = room((groups.count + 1) * sizeof *heapStarts);
   heapStarts[0] = 0;
   for (uint32_t group = 0; group < groups.count; group++) {
-    if (capacities[group] > wishers[group]) capacities[group] = wishers[group] + !wishers[group];
+    if (capacities[group] > wishers[group]) capacities[group] = wishers[group] + 1;  // never full
     heapStarts[group + 1] = heapStarts[group] + capacities[group];
   }
   free(wishers);
@@ -526,7 +591,11 @@ static void writeOut(const char *path) {
       at += 4;
     } else {
       at = put(at, groups.names[wishes[next[i] - 1] >> 3]);
-      at += sprintf(at, ",%u\n", next[i] - starts[i]);
+      uint32_t wish = next[i] - starts[i];
+      *at++ = ',';
+      if (wish > 9) *at++ = (char)('0' + wish / 10);
+      *at++ = (char)('0' + wish % 10);
+      *at++ = '\n';
     }
   }
   if (close(file)) refuse("%s: %s", path, strerror(errno));

@@ -4,10 +4,20 @@ struct DrawnOrder: Sendable {
   let places: [UInt32]
   /// The applicants in the order; equal numbers by id, byte for byte.
   let order: [Int32]
+  /// An applicant with the same id as another one, nil where there is none. It is looked for among equal numbers only, and
+  /// so found where every applicant draws for the own id.
+  let repeated: Int?
 
-  init(numbers: [UInt64], applicants: IDTable) {
+  init(numbers: [UInt64], applicants: IDRow) {
     let sorter = LotterySorter(applicants: numbers.count)
-    sorter.sort(numbers) { applicants.precedes(Int($0), Int($1)) }
+    var repeated: Int?
+    sorter.sort(numbers) { first, second in
+      if first != second, applicants.areEqual(Int(first), Int(second)) {
+        repeated = max(repeated ?? 0, Int(max(first, second)))
+      }
+      return applicants.precedes(Int(first), Int(second))
+    }
+    self.repeated = repeated
     places = sorter.places.array
     order = sorter.order.array
   }

@@ -13,7 +13,7 @@ extension Instance {
       for tag in applicant.tags { builder.addTag(tag) }
     }
     let numbers = try lotteryNumbers()
-    let drawn = numbers.map { DrawnOrder(numbers: $0, applicants: builder.applicants) }
+    let drawn = numbers.map { DrawnOrder(numbers: $0, applicants: builder.applicants.row) }
     let keys = try priorityKeys(builder, drawn)
     let starts = builder.market.wishStarts
     // Who has a good claim proposes early and is seldom displaced.

@@ -22,10 +22,10 @@ package struct LotteryDraw: Sendable {
     return drawn()
   }
 
-  /// The number of an identifier in a table.
-  package mutating func number(of index: Int, in table: IDTable) -> UInt64 {
+  /// The number of an identifier in a row.
+  package mutating func number(of index: Int, in row: IDRow) -> UInt64 {
     message.removeSubrange(prefixLength...)
-    table.append(index, to: &message)
+    row.append(index, to: &message)
     return drawn()
   }
 

@@ -164,16 +164,9 @@ struct Lotteries: ~Copyable {
   }
 
   mutating func draw(_ draw: Int) {
-    var state = seeds.number(of: String(draw))
+    var random = SplitMix64(seeds.number(of: String(draw)))
     numbers.withUnsafeMutableBufferPointer { numbers in
-      for applicant in numbers.indices {
-        // SplitMix64 (Steele, Lea, Flood 2014).
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        numbers[applicant] = mixed ^ mixed >> 31
-      }
+      for applicant in numbers.indices { numbers[applicant] = random.next() }
     }
   }
 }

@@ -72,6 +72,12 @@ struct MarketBuilder: Sendable {
     tagStarts[applicants.count] = Int32(applicantTags.count)
   }
 
+  /// Takes over applicants whose wishes were numbered elsewhere.
+  mutating func takeApplicants(wishStarts: consuming [Int32], wishWords: consuming [UInt32]) {
+    market.wishStarts = wishStarts
+    market.wishWords = wishWords
+  }
+
   /// The market of groups that list their priorities: every wish has a key.
   consuming func listed(keys: [UInt64], proposalOrder: [Int32], lotteryNumbers: [UInt64]) -> Market {
     market.listedKeys = keys

@@ -1,115 +1,103 @@
-/// The members of an applicant's line, found without making a text or an array of any of them.
+/// The members of an applicant's line, found in one pass without making a text or an array of any of them.
 ///
-/// It understands lines as programs write them: valid JSON without escapes and with every member of the expected kind. Of
-/// any other line it says nothing, and the line is read as an `ApplicantLine`, which also says what is wrong with it.
+/// It accepts lines as programs write them: JSON without escapes, with the five members once each and of the expected kind.
+/// Of any other line it says nothing, and the line is read as an `ApplicantLine`, which also says what is wrong with it.
 struct PlainLine {
-  /// Inside of the string.
-  private(set) var id = 0..<0
-  /// Inside of the string, or the number; empty for null.
-  private(set) var district = 0..<0
+  private(set) var id = PlainText.Part()
+  /// Empty for null.
+  private(set) var district = PlainText.Part()
   private(set) var isPriority = false
   private(set) var isFirstJob = false
+  /// How many wishes were put into the row.
+  private(set) var wishCount = 0
 
-  private let text: UnsafeBufferPointer<UInt8>
-  private var at = 0
+  private var text: PlainText
   private var found: UInt8 = 0
 
-  /// - Parameters:
-  ///   - text: one valid JSON text; on anything else the result is nil or nonsense, never undefined.
-  ///   - wishes: gets the insides of the wishes.
-  init?(_ text: UnsafeBufferPointer<UInt8>, wishes: inout [Range<Int>]) {
+  /// - Parameter wishes: gets the wishes; a line with more than it has room for is not plain.
+  @inline(__always)
+  init?(_ line: UnsafeBufferPointer<UInt8>, wishes: borrowing Row<PlainText.Part>) {
+    guard let text = PlainText(line) else { return nil }
     self.text = text
-    wishes.removeAll(keepingCapacity: true)
-    if text.contains(UInt8(ascii: "\\")) { return nil }
-    guard take(UInt8(ascii: "{")) else { return nil }
+    guard self.text.take(UInt8(ascii: "{")) else { return nil }
     repeat {
-      guard let name = string(), take(UInt8(ascii: ":")), member(name, &wishes) else { return nil }
-    } while take(UInt8(ascii: ","))
-    guard take(UInt8(ascii: "}")), found == 0b11111 else { return nil }
+      guard let name = self.text.string(), self.text.take(UInt8(ascii: ":")), member(name, wishes) else { return nil }
+    } while self.text.take(UInt8(ascii: ","))
+    guard self.text.take(UInt8(ascii: "}")), found == 0b11111, self.text.isAtEnd() else { return nil }
   }
 
-  private mutating func member(_ name: Range<Int>, _ wishes: inout [Range<Int>]) -> Bool {
+  @inline(__always)
+  private mutating func member(_ name: PlainText.Part, _ wishes: borrowing Row<PlainText.Part>) -> Bool {
+    let bit: UInt8
     switch name.count {
-    case 2 where matches(name, "id"):
-      guard let value = string() else { return false }
+    case 2 where text.matches(name, "id"):
+      bit = 1
+      guard let value = text.string() else { return false }
       id = value
-      found |= 1
-    case 8 where matches(name, "district"):
-      guard let value = districtValue() else { return false }
+    case 8 where text.matches(name, "district"):
+      bit = 2
+      guard let value = text.districtValue() else { return false }
       district = value
-      found |= 2
-    case 4 where matches(name, "prio"):
-      guard let value = flag() else { return false }
+    case 4 where text.matches(name, "prio"):
+      bit = 4
+      guard let value = text.flag() else { return false }
       isPriority = value
-      found |= 4
-    case 5 where matches(name, "first"):
-      guard let value = flag() else { return false }
+    case 5 where text.matches(name, "first"):
+      bit = 8
+      guard let value = text.flag() else { return false }
       isFirstJob = value
-      found |= 8
-    case 6 where matches(name, "wishes"):
-      guard strings(&wishes) else { return false }
-      found |= 16
+    case 6 where text.matches(name, "wishes"):
+      bit = 16
+      guard strings(wishes) else { return false }
     default: return false
     }
+    // A member that comes twice is for the other reader to refuse.
+    guard found & bit == 0 else { return false }
+    found |= bit
     return true
   }
 
-  private mutating func peek() -> UInt8 {
-    while at < text.count {
-      let byte = text[at]
-      if byte != 0x20, byte != 0x09, byte != 0x0D, byte != 0x0A { return byte }
-      at += 1
-    }
-    return 0
-  }
-
-  private mutating func take(_ byte: UInt8) -> Bool {
-    guard peek() == byte else { return false }
-    at += 1
-    return true
-  }
-
-  private mutating func string() -> Range<Int>? {
-    guard take(UInt8(ascii: "\"")) else { return nil }
-    let start = at
-    while at < text.count, text[at] != UInt8(ascii: "\"") { at += 1 }
-    guard at < text.count else { return nil }
-    at += 1
-    return start..<at - 1
-  }
-
-  private mutating func strings(_ found: inout [Range<Int>]) -> Bool {
-    guard take(UInt8(ascii: "[")) else { return false }
-    if take(UInt8(ascii: "]")) { return true }
+  @inline(__always)
+  private mutating func strings(_ found: borrowing Row<PlainText.Part>) -> Bool {
+    guard text.take(UInt8(ascii: "[")) else { return false }
+    if text.take(UInt8(ascii: "]")) { return true }
     repeat {
-      guard let value = string() else { return false }
-      found.append(value)
-    } while take(UInt8(ascii: ","))
-    return take(UInt8(ascii: "]"))
+      guard let value = text.string(), wishCount < found.count else { return false }
+      found[wishCount] = value
+      wishCount &+= 1
+    } while text.take(UInt8(ascii: ","))
+    return text.take(UInt8(ascii: "]"))
   }
+}
 
-  private mutating func flag() -> Bool? {
-    let first = peek()
-    if first == UInt8(ascii: "t") { return skip("true") ? true : nil }
-    if first == UInt8(ascii: "f") { return skip("false") ? false : nil }
-    return nil
-  }
+/// The members of a group's line, in the same way.
+struct PlainGroupLine {
+  private(set) var id = PlainText.Part()
+  /// Empty for null.
+  private(set) var district = PlainText.Part()
+  private(set) var capacity = 0
 
-  /// A district that is a string or null; a number may be written in ways that are not worth a second look here.
-  private mutating func districtValue() -> Range<Int>? {
-    if peek() == UInt8(ascii: "n") { return skip("null") ? at..<at : nil }
-    return string()
-  }
-
-  private mutating func skip(_ word: StaticString) -> Bool {
-    guard matches(at..<at + word.utf8CodeUnitCount, word) else { return false }
-    at += word.utf8CodeUnitCount
-    return true
-  }
-
-  private func matches(_ range: Range<Int>, _ word: StaticString) -> Bool {
-    guard range.upperBound <= text.count, range.count == word.utf8CodeUnitCount else { return false }
-    for offset in 0..<range.count where text[range.lowerBound + offset] != word.utf8Start[offset] { return false }
-    return true
+  init?(_ line: UnsafeBufferPointer<UInt8>) {
+    guard var text = PlainText(line), text.take(UInt8(ascii: "{")) else { return nil }
+    var found: UInt8 = 0
+    repeat {
+      guard let name = text.string(), text.take(UInt8(ascii: ":")) else { return nil }
+      let bit: UInt8
+      if text.matches(name, "id"), let value = text.string() {
+        bit = 1
+        id = value
+      } else if text.matches(name, "district"), let value = text.districtValue() {
+        bit = 2
+        district = value
+      } else if text.matches(name, "capacity"), let value = text.number() {
+        bit = 4
+        capacity = value
+      } else {
+        return nil
+      }
+      guard found & bit == 0 else { return nil }
+      found |= bit
+    } while text.take(UInt8(ascii: ","))
+    guard text.take(UInt8(ascii: "}")), found == 0b111, text.isAtEnd() else { return nil }
   }
 }

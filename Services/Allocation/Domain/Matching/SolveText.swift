@@ -31,6 +31,14 @@ package enum SolveText {
     return writer.bytes
   }
 
+  /// Whether a text is not one JSON text but may be one on each line.
+  package static func isOfLines(_ text: [UInt8]) -> Bool {
+    var scanner = JSONScanner()
+    guard text.withUnsafeBufferPointer({ scanner.scan($0) }) != nil, text.contains(0x0A) else { return false }
+    let first = text.split(separator: 0x0A, maxSplits: 1)[0]
+    return first.withUnsafeBufferPointer { scanner.scan($0) } == nil
+  }
+
   /// Solves one instance.
   package static func solve(line: String) throws(InstanceRefusal) -> String {
     let bytes = Array(line.utf8)

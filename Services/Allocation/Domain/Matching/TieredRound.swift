@@ -69,7 +69,7 @@ package struct TieredRound: Sendable {
   /// Adds an applicant from the bytes of the id, with no wishes yet.
   mutating func addApplicant(id: Span<UInt8>, lotteryID: String? = nil) throws(InstanceRefusal) -> Int {
     let applicant = try builder.addApplicant(id: id)
-    numbers.append(lotteryID.map { draw.number(of: $0) } ?? draw.number(of: applicant, in: builder.applicants))
+    numbers.append(lotteryID.map { draw.number(of: $0) } ?? draw.number(of: applicant, in: builder.applicants.row))
     return applicant
   }
 
@@ -81,6 +81,6 @@ package struct TieredRound: Sendable {
 
   /// Draws the lottery.
   package func market() -> Market {
-    builder.drawn(DrawnOrder(numbers: numbers, applicants: builder.applicants), numbers: numbers)
+    builder.drawn(DrawnOrder(numbers: numbers, applicants: builder.applicants.row), numbers: numbers)
   }
 }

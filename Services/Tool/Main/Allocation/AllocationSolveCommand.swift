@@ -6,8 +6,9 @@ struct AllocationSolveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solve", abstract: "Allocate places by deferred acceptance with a lottery from a published seed.",
     discussion: """
-      stadsbuss allocation solve FILE.json|FILE.jsonl
-        Prints one JSON object for each instance: the assignment and how far each group's places reached.
+      stadsbuss allocation solve FILE.json|FILE.jsonl|-
+        Prints one JSON object for each instance: the assignment and how far each group's places reached. Standard input
+        holds one instance, or one a line.
       stadsbuss allocation solve --applicants A.jsonl --groups G.jsonl --seed S --out OUT.csv
         For large rounds. Groups: {"id","district","capacity"}. Applicants: {"id","district","prio","first","wishes"}.
         Writes applicantId,groupId,wishNumber in the order of the input; "-" and 0 without a place.
@@ -55,13 +56,19 @@ struct AllocationSolveCommand: ParsableCommand {
 
   private func solveInstances(_ path: String) throws {
     var output = try ResultOutput(standardOutput: ())
-    if path.hasSuffix(".jsonl") {
-      try LineFile.each(path, title: "instances") { line in
+    let isOfLines = path.hasSuffix(".jsonl")
+    let bytes = isOfLines ? [] : try LineFile.whole(path)
+    if isOfLines || (!path.hasSuffix(".json") && SolveText.isOfLines(bytes)) {
+      func solve(_ line: UnsafeBufferPointer<UInt8>) throws {
         if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return }
         try output.write(SolveText.solve(line) + [0x0A])
       }
+      if isOfLines {
+        try LineFile.each(path, title: "instances") { try solve($0) }
+      } else {
+        try LineFile.each(in: bytes, path) { try solve($0) }
+      }
     } else {
-      let bytes = try LineFile.whole(path)
       do {
         try output.write(bytes.withUnsafeBufferPointer { try SolveText.solve($0) } + [0x0A])
       } catch let refusal as InstanceRefusal {
@@ -79,13 +86,22 @@ struct AllocationSolveCommand: ParsableCommand {
       throw RefusedInput(sentence: "\(error)")
     }
     try LineFile.each(groups, title: "groups") { try round.addGroup(line: $0) }
-    try LineFile.each(applicants, title: "applicants") { try round.addApplicant(line: $0) }
-    let result = round.solved()
+    try LineFile.each(applicants, title: "applicants") {
+      round.expectApplicants(bytes: $0)
+    } _: {
+      try round.addApplicant(line: $0)
+    }
+    let result: StreamedResult
+    do throws(InstanceRefusal) {
+      result = try round.drawn().solved()
+    } catch {
+      throw RefusedInput(sentence: "\(applicants): \(error)")
+    }
     var output = try ResultOutput(path: out)
     var rows: [UInt8] = []
-    for start in stride(from: 0, to: round.applicantCount, by: 4096) {
+    for start in stride(from: 0, to: result.rowCount, by: 4096) {
       rows.removeAll(keepingCapacity: true)
-      result.appendCSV(start..<min(start + 4096, round.applicantCount), to: &rows)
+      result.appendCSV(start..<min(start + 4096, result.rowCount), to: &rows)
       try output.write(rows)
     }
     try output.finish()

@@ -10,16 +10,22 @@ internal import AllocationDomain
 enum LineFile {
   /// The longest line, and the largest file that is read whole; in bytes.
   static let maxLine = 1 << 30
-  private static let piece = 1 << 20
+  private static let piece = 1 << 18
+  /// The byte order mark that some programs write before UTF-8.
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// Calls `body` with every line, without its line break.
+  /// Calls `body` with every line, without its line break and without a byte order mark.
+  /// - Parameter expect: gets the size of the file before its lines come, 0 where it is unknown.
   /// - Throws: `RefusedInput` that names the file and the line.
   static func each(
-    _ path: String, title: String, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+    _ path: String, title: String, expect: (Int) -> Void = { _ in },
+    _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
     let file = try opened(path)
     defer { close(file) }
-    var progress = ReadingProgress(title: title, total: size(of: file))
+    let size = size(of: file)
+    expect(size)
+    var progress = ReadingProgress(title: title, total: size)
     defer { progress.clear() }
     var buffer = [UInt8](repeating: 0, count: piece)
     var held = 0
@@ -29,6 +35,7 @@ enum LineFile {
       let isLast = count == 0
       let end = held + count
       var start = 0
+      if number == 0, end >= mark.count, buffer.starts(with: mark) { start = mark.count }
       while start < end {
         guard let stop = lineEnd(buffer, from: start, to: end) ?? (isLast ? end : nil) else { break }
         number += 1
@@ -54,6 +61,17 @@ enum LineFile {
     }
   }
 
+  /// Calls `body` with every line of a content that was read from a file.
+  static func each(in content: [UInt8], _ path: String, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+    for (number, line) in content.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+      do {
+        try line.withUnsafeBufferPointer { try body($0) }
+      } catch let refusal as InstanceRefusal {
+        throw RefusedInput(sentence: "\(path), line \(number + 1): \(refusal)")
+      }
+    }
+  }
+
   /// The content of a file.
   static func whole(_ path: String) throws -> [UInt8] {
     let file = try opened(path)
@@ -68,7 +86,7 @@ enum LineFile {
         content += [UInt8](repeating: 0, count: content.count)
       }
       let count = try filled(&content, from: held, file, path)
-      if count == 0 { return Array(content[..<held]) }
+      if count == 0 { return Array(content[(content[..<held].starts(with: mark) ? mark.count : 0)..<held]) }
       held += count
     }
   }
@@ -81,7 +99,8 @@ enum LineFile {
   }
 
   private static func opened(_ path: String) throws -> Int32 {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    // `-` is standard input, as everywhere; a file of that name is `./-`.
+    let file = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw RefusedInput(sentence: "\(path): The file cannot be read: \(Terminal.reason()).") }
     return file
   }

@@ -11,16 +11,21 @@ struct ResultOutput: ~Copyable {
   /// Where the file lies until it is whole, nil when it is written in place (a pipe, a terminal).
   private let partial: String?
   private var isFinished = false
+  /// Whether nothing is written before all is known to be right.
+  private let holdsBack: Bool
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 18
 
+  /// Nothing is written before `finish()`: who reads a pipe must not get the half of what is then refused.
   init(standardOutput: Void) throws {
+    holdsBack = true
     file = STDOUT_FILENO
     name = "standard output"
     partial = nil
   }
 
   init(path: String) throws {
+    holdsBack = false
     var status = stat()
     let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
     name = path
@@ -36,7 +41,7 @@ struct ResultOutput: ~Copyable {
 
   mutating func write(_ bytes: [UInt8]) throws {
     buffer += bytes
-    if buffer.count >= Self.bufferSize { try flush() }
+    if buffer.count >= Self.bufferSize, !holdsBack { try flush() }
   }
 
   /// Writes what is left and gives the file its name.
