@@ -19,8 +19,9 @@ extension Store {
     }
     return Endpoint(method, resultBytes: resultBytes) { [writer] call, params, reply in
       let occurredOn = (params as? any DatedCommand)?.occurredOn
+      let compared = call.meta.idempotencyKey.map { _ in (params as? any ForgettingCommand)?.remembered ?? params.json }
       let job = CallJob(
-        call: call, reply: reply, params: call.meta.idempotencyKey == nil ? [] : params.json, occurredOn: occurredOn,
+        call: call, reply: reply, params: compared ?? [], occurredOn: occurredOn,
         isCommand: true, perform: { context in try body(params, context).json })
       writer.put(job)
     }

@@ -10,6 +10,15 @@ package protocol VersionedCommand: Message {
   var expectedVersion: Int? { get }
 }
 
+/// Params of a command that are told more than may be kept of them in any form.
+///
+/// Nothing keeps a command's params but the code by which a repeated call is told from another one under the same key, and
+/// whoever has that code's key can try out a short list: what such a list holds is left out of `remembered`.
+package protocol ForgettingCommand: Message {
+  /// What a later call under the same key is compared with, as JSON.
+  var remembered: [UInt8] { get }
+}
+
 /// The member `occurredOn` of a command's params.
 package func occurredOnField<Root>(_ get: @escaping @Sendable (Root) -> CivilDate?) -> Field<Root, CivilDate?> {
   Field(

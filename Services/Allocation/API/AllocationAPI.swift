@@ -27,7 +27,12 @@ package enum AllocationMethods {
 
   private static let applications: [MethodInfo] = [
     SubmitApplication.method.info,
+    ChangeApplication.method.info,
     WithdrawApplication.method.info,
+    GrantPriority.method.info,
+    RevokePriority.method.info,
+    RecordConsent.method.info,
+    RecordExtract.method.info,
     ShowApplication.method.info,
     ListApplications.method.info,
     ExplainApplication.method.info,
@@ -77,7 +82,12 @@ package enum AllocationEvents {
 
   private static let applications: [EventInfo] = [
     EventInfo(ApplicationSubmitted.self),
+    EventInfo(ApplicationChanged.self),
     EventInfo(ApplicationWithdrawn.self),
+    EventInfo(PriorityGranted.self),
+    EventInfo(PriorityRevoked.self),
+    EventInfo(ConsentRecorded.self),
+    EventInfo(RegisterExtractShown.self),
   ]
 
   private static let rounds: [EventInfo] = [

@@ -19,6 +19,8 @@ package enum AllocationLimit {
   package static let classes = 0...7
   /// Hours a week that a youth works for others.
   package static let otherHours = 0...60
+  /// Guardians who consent.
+  package static let guardians = 1...2
   /// Rules on working hours that one job may break for one youth, and the largest figure of such a rule.
   package static let breaches = 20
   package static let breachFigure = 100_000

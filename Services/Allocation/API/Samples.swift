@@ -16,6 +16,7 @@ enum Sample {
   static let workFrom = text(CivilDate.self, "2019-06-15")
   static let workTo = text(CivilDate.self, "2019-08-14")
   static let frozenFrom = text(CivilDate.self, "2019-06-01")
+  static let certificateIssuedOn = text(CivilDate.self, "2018-06-01")
   static let replyBy = text(CivilDate.self, "2019-04-22")
   static let seed = text(LotterySeed.self, "feriejobb-sommar-2019:8c1f03b7")
   /// What sha256sum says of `seed`.

@@ -13,6 +13,7 @@ import Wire
 package struct AllocationService: Sendable {
   let store: Store
   let persons: PersonGuard
+  let knownWork = KnownWork()
 
   package init(store: Store, persons: PersonGuard) {
     self.store = store
@@ -54,6 +55,7 @@ package struct AllocationService: Sendable {
       ruleEndpoints,
       placeEndpoints,
       applicationEndpoints,
+      standingEndpoints,
       roundEndpoints,
       resultEndpoints,
       offerEndpoints,
@@ -71,10 +73,13 @@ package struct AllocationService: Sendable {
     AgeRule.table.listing,
     AcceptedSeatRule.table.listing,
     OneJobRule.table.listing,
+    ApplicationRule.table.listing,
   ]
 
   /// What waits for somebody, as `work.list` tells it.
-  static let work = [WorkSource(HolidayPlace.work), WorkSource(Offer.work), WorkSource(Round.work)]
+  static let work = [
+    WorkSource(HolidayPlace.work), WorkSource(Application.work), WorkSource(Offer.work), WorkSource(Round.work),
+  ]
 
   package var rights: RightsService {
     RightsService(

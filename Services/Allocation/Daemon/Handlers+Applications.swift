@@ -12,6 +12,7 @@ extension AllocationService {
   var applicationEndpoints: [Endpoint] {
     [
       store.command(SubmitApplication.method, submit),
+      store.command(ChangeApplication.method, change),
       store.command(WithdrawApplication.method, withdraw),
       store.audited(ShowApplication.method, resultBytes: Endpoint.ordinaryResultBytes) { params, context in
         let row = try readApplication(params.applicationId, for: ShowApplication.method.info.access, context)
@@ -36,19 +37,45 @@ extension AllocationService {
     let (period, underWay) = try period(params.periodId, context)
     let applicant = Applicant(
       personRef: person.personRef, birthDate: person.birthDate, district: person.district ?? params.homeDistrict)
-    let existing = try applications(of: person.personRef, in: params.periodId, context)
-      .first { $0.state.state != .aterkallad }
+    let own = try applications(of: person.personRef, context)
     let id = context.newID()
     let submission = try Application.submit(
       id, params, by: applicant, in: period.state, underWay: underWay,
-      places: wishedPlaces(params.wishes, context),
-      existing: existing?.state.state, on: context.occurredOn)
+      places: wishedPlaces(
+        params.wishes, in: period, of: applicant, otherHours: params.otherHours,
+        inCompulsorySchool: params.inCompulsorySchool, context),
+      existing: own.first { $0.state.submitted.periodId == params.periodId && $0.state.state != .aterkallad }?
+        .state.state,
+      hadJob: hadJob(own, outside: params.periodId, context), salt: context.random(SealedWishes.saltBytes),
+      on: context.occurredOn)
     try context.seal(submission.sealed, entity: SealedWishes.entity, id)
     try context.append(submission.drafts)
     let submitted = submission.submitted
+    let state: ApplicationState = submitted.eligibility == .behorig ? .iKo : .ejBehorig
     return SubmitApplication.Result(
       applicationId: id, eligibility: submitted.eligibility, ineligibleReason: submitted.ineligibleReason,
-      state: submitted.eligibility == .behorig ? .iKo : .ejBehorig, version: 1)
+      state: state, noEdges: submission.noEdges,
+      standsOut: state == .iKo && submitted.needsConsent == true ? .samtyckeSaknas : nil, version: 1)
+  }
+
+  private func change(_ params: ChangeApplication.Params, _ context: WriteContext) throws -> ChangeApplication.Result {
+    let id = params.applicationId
+    let row = try application(
+      id, expecting: params.expectedVersion, for: ChangeApplication.method.info.access, context)
+    let (period, underWay) = try period(row.state.submitted.periodId, context)
+    let person = try persons.person(row.state.submitted.personRef, context)
+    let applicant = Applicant(
+      personRef: person.personRef, birthDate: person.birthDate, district: person.district ?? params.homeDistrict)
+    let change = try row.state.change(
+      id, params, by: applicant, in: period.state, underWay: underWay,
+      places: wishedPlaces(
+        params.wishes, in: period, of: applicant, otherHours: params.otherHours,
+        inCompulsorySchool: params.inCompulsorySchool, context),
+      salt: context.random(SealedWishes.saltBytes), on: context.occurredOn)
+    try context.seal(change.sealed, entity: SealedWishes.entity, id)
+    try context.append(change.drafts)
+    return ChangeApplication.Result(
+      applicationId: id, state: row.state.state, noEdges: change.noEdges, version: row.version + 1)
   }
 
   private func withdraw(_ params: WithdrawApplication.Params, _ context: WriteContext) throws -> ApplicationReceipt {
@@ -66,27 +93,46 @@ extension AllocationService {
   }
 
   /// What the wishes lead to, from the columns alone and in one question: an import asks for a hundred thousand of them.
-  private func wishedPlaces(_ ids: [EntityID], _ context: WriteContext) throws -> [WishedPlace?] {
+  private func wishedPlaces(
+    _ ids: [EntityID], in period: EntityRow<Period>, of applicant: Applicant, otherHours: Int?,
+    inCompulsorySchool: Bool?, _ context: WriteContext
+  ) throws -> [WishedPlace?] {
     let marks = ids.map { _ in "?" }.joined(separator: ",")
     let rows = try Row.fetchAll(
       context.db.cachedStatement(
-        sql: "SELECT id, period_id, state, district FROM entity_\(HolidayPlace.kind) WHERE id IN (\(marks))"),
+        sql: "SELECT id, period_id, state, district, version FROM entity_\(HolidayPlace.kind) WHERE id IN (\(marks))"),
       arguments: StatementArguments(ids.map(\.text)))
+    let ages = applicant.birthDate.map { AgeSpan(born: $0, inCompulsorySchool: inCompulsorySchool) }
+    let opened = period.state.opened
     var found: [String: WishedPlace] = [:]
     for row in rows {
-      found[row[0]] = WishedPlace(
+      let id: String = row[0]
+      let work = try knownWork.work(of: id, version: row[4], periodVersion: period.version) {
+        let place = try context.require(HolidayPlace.self, EntityID(parsing: id), "place").state
+        return EdgePlace.work(of: place, in: opened)
+      }
+      found[id] = WishedPlace(
         periodId: try EntityID(parsing: row[1]), state: HolidayPlaceState(rawValue: row[2]) ?? .anmald,
-        district: try (row[3] as String?).map { try DistrictCode(parsing: $0) })
+        district: try (row[3] as String?).map { try DistrictCode(parsing: $0) },
+        breaches: ages.map { knownWork.breaches(work, $0, in: opened.periodKind, otherHours: otherHours ?? 0) } ?? [])
     }
     return ids.map { found[$0.text] }
   }
 
-  /// A person's applications in a period, under whichever of their refs.
-  private func applications(
-    of person: PersonRef, in period: EntityID, _ context: WriteContext
-  ) throws -> [EntityRow<Application>] {
+  /// A person's applications of all periods, under whichever of their refs.
+  private func applications(of person: PersonRef, _ context: WriteContext) throws -> [EntityRow<Application>] {
     try persons.aliases(of: person, context).flatMap { ref in
-      try context.find(Application.self, [("period_person", .text(Application.key(period, ref)))])
+      try context.find(Application.self, [("person_ref", ColumnValue(ref))])
+    }
+  }
+
+  /// Whether the service knows of a job with the city: an offer in another period that was accepted.
+  private func hadJob(
+    _ own: [EntityRow<Application>], outside period: EntityID, _ context: WriteContext
+  ) throws -> Bool {
+    try own.contains { row in
+      try row.state.submitted.periodId != period
+        && currentOffer(of: row.entityID, context)?.state.state == .accepterad
     }
   }
 
@@ -97,7 +143,8 @@ extension AllocationService {
     _ = try context.require(Period.self, params.periodId, "period")
     if let ref = params.personRef {
       let person = try persons.readPerson(ref, context)
-      let ids = try applications(of: person.personRef, in: params.periodId, context).map(\.id)
+      let ids = try applications(of: person.personRef, context)
+        .filter { $0.state.submitted.periodId == params.periodId }.map(\.id)
       return try page(ids, params, context) { _ in true }
     }
     switch params.state {
@@ -169,6 +216,7 @@ extension AllocationService {
       state: try row.state.state(with: offer?.state.state, employment: employment(of: id, context)?.state.state),
       offerId: try offer?.entityID, wishNumber: offer?.state.made.wishNumber,
       placeId: try offer.flatMap { try place(of: $0.entityID, $0.state, context) }, replyBy: offer?.state.made.replyBy,
-      version: row.version)
+      tail: sealed?.tail, otherHours: sealed?.otherHours, standsOut: row.state.standsOut,
+      consentGivenOn: row.state.consent?.givenOn, extractShownOn: row.state.extractShownOn, version: row.version)
   }
 }

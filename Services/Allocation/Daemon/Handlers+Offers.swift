@@ -14,6 +14,7 @@ extension AllocationService {
         let offer = try offer(
           of: params.applicationId, expecting: params.expectedVersion, for: AcceptOffer.method.info.access, context)
         var now = offer.now
+        try requireConsent(to: offer.row.state, offer.id, in: now.period, context)
         now.isPlaceOpen = try isPlaceOpen(offer.id, offer.row.state, context)
         now.otherJobs = try jobs(of: offer.row.state.made.personRef, besides: offer.row.state.made.periodId, context)
         try context.append(

@@ -16,6 +16,12 @@ package enum AllocationRefusal: Refusal {
   case outsideWindow(from: CivilDate, to: CivilDate, state: String)
   case alreadyApplied(state: String)
   case applicationWithdrawn
+  /// Whether the youth has it.
+  case priorityAlready(Bool, state: String)
+  case priorityIsDecided(state: String)
+  case noConsentNeeded(state: String)
+  case consentMissing(state: String)
+  case extractMissing(state: String)
   case committedToAnotherSeed(state: String)
   case windowStillOpen(to: CivilDate, state: String)
   case sameManager(state: String)
@@ -65,6 +71,13 @@ package enum AllocationRefusal: Refusal {
     case .outsideWindow(let from, let to, _): "The application window is \(from) to \(to)."
     case .alreadyApplied: "The person already has an application in this period."
     case .applicationWithdrawn: "The application has already been withdrawn."
+    case .priorityAlready(let hasIt, _):
+      hasIt ? "The application has priority already." : "The application has no priority."
+    case .priorityIsDecided:
+      "A round has been locked; priority is judged before the lottery is drawn."
+    case .noConsentNeeded: "The youth is 18 on the first day of work, or the period asks for no consent here."
+    case .consentMissing: "A guardian's consent has not been shown; record it first."
+    case .extractMissing: "No extract from the criminal register that holds has been shown; record it first."
     case .committedToAnotherSeed: "The period is committed to another seed."
     case .windowStillOpen(let to, _): "The application window is still open; lock a round after \(to)."
     case .sameManager: "The manager who proposed the rules cannot decide them: a second person must."
@@ -112,7 +125,9 @@ package enum AllocationRefusal: Refusal {
       .noOpenOffer(let state), .replyDatePassed(_, let state), .replyDateNotPassed(_, let state),
       .offeredPlaceWithdrawn(let state), .notInRound(let state), .neverExecuted(let state),
       .frozen(_, let state), .notFrozen(let state), .hasJobThisYear(let state), .hasContract(let state),
-      .noFreeSeat(let state), .queueEmpty(_, let state):
+      .noFreeSeat(let state), .queueEmpty(_, let state),
+      .priorityAlready(_, let state), .priorityIsDecided(let state), .noConsentNeeded(let state),
+      .consentMissing(let state), .extractMissing(let state):
       state
     }
   }

@@ -14,10 +14,12 @@ package struct ApplicationSubmitted: EventPayload {
   package let ineligibleReason: IneligibleReason?
   /// What the lottery number is drawn for; nil for the application's own id.
   package let lotteryId: LotteryID?
+  /// Whether the youth is under 18 on the period's first day of work and the period's rules ask for a guardian's consent.
+  package let needsConsent: Bool?
 
   package init(
     periodId: EntityID, personRef: PersonRef, priority: Bool, firstTime: Bool, wishCount: Int, eligibility: Eligibility,
-    ineligibleReason: IneligibleReason? = nil, lotteryId: LotteryID? = nil
+    ineligibleReason: IneligibleReason? = nil, lotteryId: LotteryID? = nil, needsConsent: Bool? = nil
   ) {
     self.periodId = periodId
     self.personRef = personRef
@@ -27,11 +29,13 @@ package struct ApplicationSubmitted: EventPayload {
     self.eligibility = eligibility
     self.ineligibleReason = ineligibleReason
     self.lotteryId = lotteryId
+    self.needsConsent = needsConsent
   }
 
   package static let object = Object(
     "ApplicationSubmitted", "A youth has applied. The wishes are sealed and stand in no event.",
-    Self.init(periodId:personRef:priority:firstTime:wishCount:eligibility:ineligibleReason:lotteryId:),
+    Self.init(
+      periodId:personRef:priority:firstTime:wishCount:eligibility:ineligibleReason:lotteryId:needsConsent:),
     Field("periodId", { $0.periodId }, "The period."),
     Field("personRef", { $0.personRef }, "The applicant's reference."),
     Field("priority", { $0.priority }, "Whether the city gives the youth priority; the ground is never told."),
@@ -39,5 +43,16 @@ package struct ApplicationSubmitted: EventPayload {
     Field("wishCount", { $0.wishCount }, "How many places the application ranks.", .range(AllocationLimit.wishes)),
     Field("eligibility", { $0.eligibility }, "Whether the application takes part."),
     Field("ineligibleReason", { $0.ineligibleReason }, "Why it takes no part; left out where it does."),
-    Field("lotteryId", { $0.lotteryId }, "What the lottery number is drawn for; the applicationId when left out."))
+    Field("lotteryId", { $0.lotteryId }, "What the lottery number is drawn for; the applicationId when left out."),
+    Field(
+      "needsConsent", { $0.needsConsent },
+      "Whether a guardian's consent is needed; left out where the rules do not ask for it."))
+
+  /// The same, judged or changed since.
+  package func with(priority: Bool? = nil, wishCount: Int? = nil) -> ApplicationSubmitted {
+    ApplicationSubmitted(
+      periodId: periodId, personRef: personRef, priority: priority ?? self.priority, firstTime: firstTime,
+      wishCount: wishCount ?? self.wishCount, eligibility: eligibility, ineligibleReason: ineligibleReason,
+      lotteryId: lotteryId, needsConsent: needsConsent)
+  }
 }

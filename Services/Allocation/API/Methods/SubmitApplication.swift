@@ -11,14 +11,17 @@ package enum SubmitApplication {
     package let firstTime: Bool
     package let residentConfirmed: Bool
     package let homeDistrict: DistrictCode?
+    package let tail: TailWish?
+    package let otherHours: Int?
+    package let inCompulsorySchool: Bool?
     /// What the lottery number is drawn for; nil for the application's own id.
     package let lotteryId: LotteryID?
     package let occurredOn: CivilDate?
 
     package init(
       periodId: EntityID, personRef: PersonRef, wishes: [EntityID], priority: Bool, firstTime: Bool,
-      residentConfirmed: Bool, homeDistrict: DistrictCode? = nil, lotteryId: LotteryID? = nil,
-      occurredOn: CivilDate? = nil
+      residentConfirmed: Bool, homeDistrict: DistrictCode? = nil, tail: TailWish? = nil, otherHours: Int? = nil,
+      inCompulsorySchool: Bool? = nil, lotteryId: LotteryID? = nil, occurredOn: CivilDate? = nil
     ) {
       self.periodId = periodId
       self.personRef = personRef
@@ -27,13 +30,18 @@ package enum SubmitApplication {
       self.firstTime = firstTime
       self.residentConfirmed = residentConfirmed
       self.homeDistrict = homeDistrict
+      self.tail = tail
+      self.otherHours = otherHours
+      self.inCompulsorySchool = inCompulsorySchool
       self.lotteryId = lotteryId
       self.occurredOn = occurredOn
     }
 
     package static let object = Object(
       "SubmitApplicationParams", "An application to send.",
-      Self.init(periodId:personRef:wishes:priority:firstTime:residentConfirmed:homeDistrict:lotteryId:occurredOn:),
+      Self.init(
+        periodId:personRef:wishes:priority:firstTime:residentConfirmed:homeDistrict:tail:otherHours:inCompulsorySchool:
+        lotteryId:occurredOn:),
       Field("periodId", { $0.periodId }, "The period."),
       Field("personRef", { $0.personRef }, "The applicant's reference."),
       Field(
@@ -47,6 +55,13 @@ package enum SubmitApplication {
       Field(
         "homeDistrict", { $0.homeDistrict },
         "The district the youth lives in, where the register does not tell it; kept sealed."),
+      Field("tail", { $0.tail }, "What is wished for after all of them, rather than no place."),
+      Field(
+        "otherHours", { $0.otherHours }, "Hours a week that the youth works for others; kept sealed.",
+        .range(AllocationLimit.otherHours)),
+      Field(
+        "inCompulsorySchool", { $0.inCompulsorySchool },
+        "Whether the youth is in compulsory school when the work begins, where the age tells otherwise; kept sealed."),
       Field(
         "lotteryId", { $0.lotteryId },
         "The number that the youth was given when applying, for which the lottery is drawn; the applicationId when left out. "
@@ -59,26 +74,37 @@ package enum SubmitApplication {
     package let eligibility: Eligibility
     package let ineligibleReason: IneligibleReason?
     package let state: ApplicationState
+    package let noEdges: [NoEdge]?
+    package let standsOut: StandingOut?
     package let version: Int
 
     package init(
       applicationId: EntityID, eligibility: Eligibility, ineligibleReason: IneligibleReason? = nil,
-      state: ApplicationState, version: Int
+      state: ApplicationState, noEdges: [NoEdge]? = nil, standsOut: StandingOut? = nil, version: Int
     ) {
       self.applicationId = applicationId
       self.eligibility = eligibility
       self.ineligibleReason = ineligibleReason
       self.state = state
+      self.noEdges = noEdges
+      self.standsOut = standsOut
       self.version = version
     }
 
     package static let object = Object(
       "SubmittedApplication", "What became of an application.",
-      Self.init(applicationId:eligibility:ineligibleReason:state:version:),
+      Self.init(applicationId:eligibility:ineligibleReason:state:noEdges:standsOut:version:),
       Field("applicationId", { $0.applicationId }, "The application."),
       Field("eligibility", { $0.eligibility }, "Whether the application takes part."),
       Field("ineligibleReason", { $0.ineligibleReason }, "Why it takes no part; left out where it does."),
       Field("state", { $0.state }, "Where the application stands."),
+      Field(
+        "noEdges", { $0.noEdges },
+        "Wishes that lead nowhere as things are, and why; left out where all lead somewhere.",
+        .items(AllocationLimit.wishes)),
+      Field(
+        "standsOut", { $0.standsOut },
+        "What is missing before the application takes part in a round; left out where nothing is."),
       versionField { $0.version })
   }
 

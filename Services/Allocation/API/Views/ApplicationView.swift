@@ -16,12 +16,19 @@ package struct ApplicationView: Message {
   package let wishNumber: Int?
   package let placeId: EntityID?
   package let replyBy: CivilDate?
+  package let tail: TailWish?
+  package let otherHours: Int?
+  package let standsOut: StandingOut?
+  package let consentGivenOn: CivilDate?
+  package let extractShownOn: CivilDate?
   package let version: Int
 
   package init(
     applicationId: EntityID, periodId: EntityID, personRef: PersonRef, priority: Bool, firstTime: Bool,
     wishes: [EntityID], eligibility: Eligibility, ineligibleReason: IneligibleReason? = nil, state: ApplicationState,
-    offerId: EntityID? = nil, wishNumber: Int? = nil, placeId: EntityID? = nil, replyBy: CivilDate? = nil, version: Int
+    offerId: EntityID? = nil, wishNumber: Int? = nil, placeId: EntityID? = nil, replyBy: CivilDate? = nil,
+    tail: TailWish? = nil, otherHours: Int? = nil, standsOut: StandingOut? = nil, consentGivenOn: CivilDate? = nil,
+    extractShownOn: CivilDate? = nil, version: Int
   ) {
     self.applicationId = applicationId
     self.periodId = periodId
@@ -36,6 +43,11 @@ package struct ApplicationView: Message {
     self.wishNumber = wishNumber
     self.placeId = placeId
     self.replyBy = replyBy
+    self.tail = tail
+    self.otherHours = otherHours
+    self.standsOut = standsOut
+    self.consentGivenOn = consentGivenOn
+    self.extractShownOn = extractShownOn
     self.version = version
   }
 
@@ -43,7 +55,7 @@ package struct ApplicationView: Message {
     "Application", "An application, with its sealed wishes and its offer.",
     Self.init(
       applicationId:periodId:personRef:priority:firstTime:wishes:eligibility:ineligibleReason:state:offerId:wishNumber:
-      placeId:replyBy:version:),
+      placeId:replyBy:tail:otherHours:standsOut:consentGivenOn:extractShownOn:version:),
     Field("applicationId", { $0.applicationId }, "The application."),
     Field("periodId", { $0.periodId }, "The period."),
     Field("personRef", { $0.personRef }, "The applicant's reference."),
@@ -58,5 +70,12 @@ package struct ApplicationView: Message {
       "wishNumber", { $0.wishNumber }, "Which of the wishes was granted, 1 the first.", .range(AllocationLimit.wishes)),
     Field("placeId", { $0.placeId }, "The place."),
     Field("replyBy", { $0.replyBy }, "Last day to answer."),
+    Field("tail", { $0.tail }, "What is wished for after all places, rather than none."),
+    Field(
+      "otherHours", { $0.otherHours }, "Hours a week that the youth works for others.",
+      .range(AllocationLimit.otherHours)),
+    Field("standsOut", { $0.standsOut }, "Why it takes no part in a round although it is in the queue."),
+    Field("consentGivenOn", { $0.consentGivenOn }, "The day on which a guardian's consent was given."),
+    Field("extractShownOn", { $0.extractShownOn }, "The day on which an extract from the criminal register was shown."),
     versionField { $0.version })
 }

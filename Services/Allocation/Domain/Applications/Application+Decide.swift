@@ -15,6 +15,12 @@ package struct Applicant: Sendable, Equatable {
     self.birthDate = birthDate
     self.district = district
   }
+
+  /// Whether they are under 18 on a day; false where the date of birth is not known, of whom nobody takes part.
+  package func isMinor(on day: CivilDate) -> Bool {
+    guard let birthDate else { return false }
+    return AgeSpan(born: birthDate, inCompulsorySchool: nil).adultFrom > day
+  }
 }
 
 /// What a wish leads to, as far as the rules ask.
@@ -22,11 +28,16 @@ package struct WishedPlace: Sendable, Equatable {
   package let periodId: EntityID
   package let state: HolidayPlaceState
   package let district: DistrictCode?
+  /// The rules on working hours that it breaks for this applicant.
+  package let breaches: [WorkBreach]
 
-  package init(periodId: EntityID, state: HolidayPlaceState, district: DistrictCode?) {
+  package init(
+    periodId: EntityID, state: HolidayPlaceState, district: DistrictCode?, breaches: [WorkBreach] = []
+  ) {
     self.periodId = periodId
     self.state = state
     self.district = district
+    self.breaches = breaches
   }
 }
 
@@ -35,6 +46,15 @@ package struct Submission: Sendable {
   package let drafts: [EventDraft]
   package let sealed: SealedWishes
   package let submitted: ApplicationSubmitted
+  /// Nil where every wish leads somewhere.
+  package let noEdges: [NoEdge]?
+}
+
+/// What a change decides to record.
+package struct Change: Sendable {
+  package let drafts: [EventDraft]
+  package let sealed: SealedWishes
+  package let noEdges: [NoEdge]?
 }
 
 extension Application {
@@ -42,62 +62,65 @@ extension Application {
   /// - Parameters:
   ///   - places: what each wish leads to, nil where there is no such place.
   ///   - existing: the person's application in the period that was not withdrawn.
+  ///   - hadJob: whether the service knows of a job with the city that the person had; counted where the period's rules say so.
+  ///   - salt: random bytes of the leaf in the commitment.
   package static func submit(
     _ id: EntityID, _ params: SubmitApplication.Params, by applicant: Applicant, in period: Period,
-    underWay: RoundState?, places: [WishedPlace?], existing: ApplicationState?, on day: CivilDate
+    underWay: RoundState?, places: [WishedPlace?], existing: ApplicationState?, hadJob: Bool = false,
+    salt: [UInt8]? = nil, on day: CivilDate
   ) throws(AllocationRefusal) -> Submission {
-    let problems = problems(params, in: period, places, on: day)
+    let wished = WishedPlaces(ids: params.wishes, places: places)
+    let problems = wished.problems(in: params.periodId, period, home: params.homeDistrict, tail: params.tail, on: day)
     guard problems.isEmpty else { throw .notAgreeing(problems) }
     try period.requireWorkable(underWay: underWay)
-    let (from, to) = (period.opened.applyFrom, period.opened.applyTo)
-    guard from <= day, day <= to else {
-      throw .outsideWindow(from: from, to: to, state: period.state.rawValue)
-    }
+    try period.requireWindow(on: day)
     if let existing { throw .alreadyApplied(state: existing.rawValue) }
-    let reason = AllocationRule.inForce(on: day).ineligibility(
+    let rule = ApplicationRule.inForce(in: period.opened)
+    let reason = period.allocationRules.ineligibility(
       birthDate: applicant.birthDate, residentConfirmed: params.residentConfirmed, year: period.opened.year)
-    let home = applicant.district?.inForce(on: day)
-    let wishes = zip(params.wishes, places).map { id, place in
-      let district = place?.district?.inForce(on: day)
-      return SealedWishes.Wish(
-        placeId: id,
-        priorityClass: TieredRound.districtTier(
-          isPriority: params.priority, isFirstJob: params.firstTime, isSameDistrict: home != nil && home == district))
-    }
+    let firstTime = params.firstTime && !(rule.knowsEarlierJobs && hadJob)
+    let sealed = SealedWishes(
+      wished.ranked(isPriority: params.priority, isFirstJob: firstTime, home: applicant.district, on: day),
+      SealedWishes.Beside(
+        tail: params.tail, homeDistrict: applicant.district, otherHours: params.otherHours,
+        inCompulsorySchool: params.inCompulsorySchool, salt: salt))
     let submitted = ApplicationSubmitted(
-      periodId: params.periodId, personRef: applicant.personRef, priority: params.priority,
-      firstTime: params.firstTime, wishCount: wishes.count, eligibility: reason == nil ? .behorig : .ejBehorig,
-      ineligibleReason: reason, lotteryId: params.lotteryId)
+      periodId: params.periodId, personRef: applicant.personRef, priority: params.priority, firstTime: firstTime,
+      wishCount: params.wishes.count, eligibility: reason == nil ? .behorig : .ejBehorig, ineligibleReason: reason,
+      lotteryId: params.lotteryId,
+      needsConsent: rule.asksForConsent ? applicant.isMinor(on: period.opened.workFrom) : nil)
     return Submission(
-      drafts: [EventDraft(id, submitted)], sealed: SealedWishes(wishes), submitted: submitted)
+      drafts: [EventDraft(id, submitted)], sealed: sealed, submitted: submitted, noEdges: wished.noEdges)
   }
 
-  private static func problems(
-    _ params: SubmitApplication.Params, in period: Period, _ places: [WishedPlace?], on day: CivilDate
-  ) -> [Problem] {
-    var problems: [Problem] = []
-    if params.wishes.count > period.opened.maxWishes {
-      problems.append(
-        Problem(path: "/wishes", problem: "holds more than the \(period.opened.maxWishes) wishes of the period"))
-    }
-    var seen: [EntityID: Int] = [:]
-    for (index, (id, place)) in zip(params.wishes, places).enumerated() {
-      let fault: String? =
-        if let first = seen[id] {
-          "is the same place as wish \(first + 1)"
-        } else if let place, place.periodId == params.periodId {
-          place.state == .oppen ? nil : "is a place that is not open"
-        } else {
-          "is no place of the period"
-        }
-      if let fault { problems.append(Problem(path: "/wishes/\(index)", problem: fault)) }
-      seen[id] = seen[id] ?? index
-    }
-    if let home = params.homeDistrict, !home.isValid(on: day) {
-      let hint = home.inForce(on: day).map { "; \($0) was" } ?? ""
-      problems.append(Problem(path: "/homeDistrict", problem: "was no district on \(day)\(hint)"))
-    }
-    return problems
+  /// Replaces the wishes while the window is open. Nothing depends on when an application was sent or changed.
+  /// - Parameter sealed: what it wishes for now.
+  package func change(
+    _ id: EntityID, _ params: ChangeApplication.Params, by applicant: Applicant, in period: Period,
+    underWay: RoundState?, places: [WishedPlace?], salt: [UInt8]?, on day: CivilDate
+  ) throws(AllocationRefusal) -> Change {
+    let wished = WishedPlaces(ids: params.wishes, places: places)
+    let problems = wished.problems(
+      in: submitted.periodId, period, home: params.homeDistrict, tail: params.tail, on: day)
+    guard problems.isEmpty else { throw .notAgreeing(problems) }
+    try requireOpen(in: period, underWay: underWay, on: day)
+    try period.requireWindow(on: day)
+    let sealed = SealedWishes(
+      wished.ranked(
+        isPriority: submitted.priority, isFirstJob: submitted.firstTime, home: applicant.district, on: day),
+      SealedWishes.Beside(
+        tail: params.tail, homeDistrict: applicant.district, otherHours: params.otherHours,
+        inCompulsorySchool: params.inCompulsorySchool, salt: salt))
+    return Change(
+      drafts: [EventDraft(id, ApplicationChanged(wishCount: params.wishes.count))], sealed: sealed,
+      noEdges: wished.noEdges)
+  }
+
+  /// Refuses where nothing of the application may change any more.
+  func requireOpen(in period: Period, underWay: RoundState?, on day: CivilDate) throws(AllocationRefusal) {
+    try period.requireWorkable(underWay: underWay)
+    guard state != .aterkallad else { throw .applicationWithdrawn }
+    try requireOrder(day, after: changedOn, state.rawValue)
   }
 
   /// Withdraws the application, and takes its live offer back: until there is a contract.
@@ -115,5 +138,13 @@ extension Application {
       drafts.append(offer.state.voided(offer.id, .aterkallad))
     }
     return drafts
+  }
+}
+
+extension Period {
+  /// Refuses outside the application window, whose both days belong to it.
+  func requireWindow(on day: CivilDate) throws(AllocationRefusal) {
+    let (from, to) = (opened.applyFrom, opened.applyTo)
+    guard from <= day, day <= to else { throw .outsideWindow(from: from, to: to, state: state.rawValue) }
   }
 }

@@ -12,20 +12,31 @@ package struct Application: Entity {
   package var sequence: Int
   /// The latest day on which anything happened to it.
   package var changedOn: CivilDate
+  package var consent: ConsentRecorded?
+  /// The day on which the latest extract from the criminal register was shown.
+  package var extractShownOn: CivilDate?
 
-  package init(submitted: ApplicationSubmitted, state: ApplicationState, sequence: Int, changedOn: CivilDate) {
+  package init(
+    submitted: ApplicationSubmitted, state: ApplicationState, sequence: Int, changedOn: CivilDate,
+    consent: ConsentRecorded? = nil, extractShownOn: CivilDate? = nil
+  ) {
     self.submitted = submitted
     self.state = state
     self.sequence = sequence
     self.changedOn = changedOn
+    self.consent = consent
+    self.extractShownOn = extractShownOn
   }
 
   package static let object = Object(
-    "StoredApplication", "A youth's application.", Self.init(submitted:state:sequence:changedOn:),
-    Field("submitted", { $0.submitted }, "What was sent in."),
+    "StoredApplication", "A youth's application.",
+    Self.init(submitted:state:sequence:changedOn:consent:extractShownOn:),
+    Field("submitted", { $0.submitted }, "What was sent in, as it has been judged and changed since."),
     Field("state", { $0.state }, "Its own state."),
     Field("sequence", { $0.sequence }, "The sequence of its submission."),
-    Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."))
+    Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."),
+    Field("consent", { $0.consent }, "The guardian's consent."),
+    Field("extractShownOn", { $0.extractShownOn }, "The day on which an extract was shown."))
 
   package static let kind = "application"
 
@@ -35,7 +46,18 @@ package struct Application: Entity {
     // A person has one application in a period that was not withdrawn.
     Column("period_person") { .text(Self.key($0.submitted.periodId, $0.submitted.personRef)) },
     Column("state", indexed: false) { ColumnValue($0.state) },
+    work.column,
   ]
+
+  /// What applications wait for.
+  package static let work = WorkLists<Application>(
+    person: { $0.submitted.personRef },
+    [
+      KindOfWork(
+        "samtyckeSaknas",
+        "A guardian's consent is to be shown, or the youth takes no part in a round: application.recordConsent.",
+        since: { $0.changedOn }, when: { $0.standsOut == .samtyckeSaknas })
+    ])
 
   package static func key(_ period: EntityID, _ person: PersonRef) -> String { "\(period.text):\(person.text)" }
 
@@ -45,11 +67,39 @@ package struct Application: Entity {
         submitted: event, state: event.eligibility == .behorig ? .iKo : .ejBehorig, sequence: header.sequence,
         changedOn: header.occurredOn)
     },
+    Fold(ApplicationChanged.self) { state, event, header in
+      state?.change(wishCount: event.wishCount, header)
+    },
     Fold(ApplicationWithdrawn.self) { state, _, header in
       state?.state = .aterkallad
       state?.changedOn = header.occurredOn
     },
+    Fold(PriorityGranted.self) { state, _, header in state?.judge(isPriority: true, header) },
+    Fold(PriorityRevoked.self) { state, _, header in state?.judge(isPriority: false, header) },
+    Fold(ConsentRecorded.self) { state, event, header in
+      state?.consent = event
+      state?.changedOn = header.occurredOn
+    },
+    Fold(RegisterExtractShown.self) { state, event, _ in
+      let before = state?.extractShownOn ?? event.shownOn
+      state?.extractShownOn = max(before, event.shownOn)
+    },
   ]
+
+  private mutating func change(wishCount: Int, _ header: EventHeader) {
+    submitted = submitted.with(wishCount: wishCount)
+    changedOn = header.occurredOn
+  }
+
+  private mutating func judge(isPriority: Bool, _ header: EventHeader) {
+    submitted = submitted.with(priority: isPriority)
+    changedOn = header.occurredOn
+  }
+
+  /// Why it takes no part in a round although it is in the queue; nil where it does.
+  package var standsOut: StandingOut? {
+    state == .iKo && submitted.needsConsent == true && consent == nil ? .samtyckeSaknas : nil
+  }
 
   /// Where it stands, with the offer that was not taken back and the contract that came of it.
   package func state(with offer: OfferState?, employment: EmploymentState? = nil) -> ApplicationState {

@@ -29,6 +29,11 @@ package struct EdgePlace: Sendable {
       work: Self.work(from: place.registered.from, to: place.registered.to, schedule: schedule, in: period))
   }
 
+  /// The work of a place, by its own schedule where it has one.
+  package static func work(of place: HolidayPlace, in period: PeriodOpened) -> PlannedWork {
+    work(from: place.registered.from, to: place.registered.to, schedule: nil, in: period)
+  }
+
   /// Where a place does not say until when its job lasts, three weeks and the period's hours bound it.
   package static func work(
     from: CivilDate?, to: CivilDate?, schedule: WorkSchedule?, in period: PeriodOpened

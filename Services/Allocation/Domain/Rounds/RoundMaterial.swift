@@ -82,7 +82,8 @@ package struct RoundMaterial: Sendable {
     var entries: [RoundInput.Entry] = []
     var persons: [String: PersonRef] = [:]
     for (id, application) in sources.applications
-    where application.state == .iKo && !standing.out.contains(id) && !twins.contains(id) {
+    where application.state == .iKo && application.standsOut == nil && !standing.out.contains(id) && !twins.contains(id)
+    {
       let ranked = try wishes(id).map { numbered.wishes($0) } ?? []
       let list = numbered.list(ranked, endingWith: standing.held[id])
       entries.append(

@@ -76,7 +76,7 @@ package struct PlannedWork: Sendable, Hashable {
     }
     if days.isEmpty { days = [from] }
     let minutes = hours * 60
-    let daily = min(max(normalDay, (minutes + days.count - 1) / days.count), 24 * 60 - begin - breakMinutes)
+    let daily = max(normalDay, (minutes + days.count - 1) / days.count)
     var left = minutes
     var spells: [WorkSpell] = []
     for day in days where left > 0 {
