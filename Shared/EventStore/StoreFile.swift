@@ -23,6 +23,11 @@ enum StoreFile {
   /// tables and indexes, of which most change in one row: what the log is given is mostly pages' other rows.
   static let newPageBytes = 2048
 
+  /// Bytes of the database that readers see as memory (mmap(2)) instead of copying page by page: a replay is a quarter faster. Read
+  /// only, and the kernel's to take back; what lies behind them is read as ever. The writer copies, so that a disk that cannot be
+  /// read is an error of its transaction, not the process's end.
+  private static let mappedBytes = 256 << 20
+
   static func open(_ path: String) throws -> DatabasePool {
     var configuration = Configuration()
     let isNew = size(path) == 0
@@ -32,6 +37,7 @@ enum StoreFile {
       if isNew { try db.execute(sql: "PRAGMA page_size = \(newPageBytes)") }
       try db.execute(sql: "PRAGMA secure_delete = ON")
       try db.execute(sql: "PRAGMA cache_size = -2048")
+      if db.configuration.readonly { try db.execute(sql: "PRAGMA mmap_size = \(mappedBytes)") }
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
     }
     umask(0o077)
