@@ -56,6 +56,7 @@ ROWS = [
     Row("async Swift client, 64 deep", ("Swift client async 64 deep", RATE), ("grpc 64 deep", RATE)),
     Row("blocking Swift client, p50", ("Swift client blocking", P50), ("grpc 256", P50)),
     Row("durable command, 64 clients", ("command 64", RATE), ("redis XADD 50", RATE), least=0.3, aim=1),
+    Row("the same with keys that tell no time", ("command 64, keys without a time", RATE), ("redis XADD 50", RATE)),
     Row("durable command, one client", ("command 1", RATE), ("disk", "prealloc_per_s"), least=0.5),
     Row("durable command, one client", ("command 1", RATE), ("disk", "extend_per_s")),
     Row("durable command, one client", ("command 1", RATE), ("disk", "sqlite_per_s")),

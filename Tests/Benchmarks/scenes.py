@@ -5,7 +5,7 @@ for a while it does to all of them."""
 import statistics
 import sys
 
-from peers import RedisLoad
+from peers import OTHER_KEY, RedisLoad
 from processes import measure
 
 LOWER = ("_us", "_p50", "_p99", "ns_256", "ns_4096")
@@ -149,6 +149,7 @@ def durable(bench, turns, ours, pid, nats):
     disk.mkdir()
     contenders = {
         "command 64": lambda: bench.load(ours, "matter.open", connections=MANY, pid=pid),
+        "command 64, keys without a time": lambda: bench.load(ours, "matter.open", connections=MANY, pid=pid, key=OTHER_KEY),
         "command 1": lambda: bench.load(ours, "matter.open", pid=pid),
         "disk": lambda: bench.program("sync", disk, seconds),
     }
