@@ -45,15 +45,17 @@ conformance: test-deps unittest
 	Tests/System/with-services "$$($(SWIFT) build --show-bin-path)" \
 	  $(PYTHON) Tests/Conformance/run.py --runtime-dir @RUN@
 
-# Real processes, real kills, real files; the attacker with a clock asks less often than in `make soak`.
+# Real processes, real kills, real files; the attacker with a clock asks less often than in `make soak`, and fewer youths
+# apply on the last evening.
 systemtests: test-deps unittest
-	STADSBUSS_TIMINGS=$${STADSBUSS_TIMINGS:-2000} $(PYTHON) Tests/System/run.py --bin "$$($(SWIFT) build --show-bin-path)"
+	STADSBUSS_TIMINGS=$${STADSBUSS_TIMINGS:-2000} STADSBUSS_STORM=$${STADSBUSS_STORM:-3000} $(PYTHON) Tests/System/run.py --bin "$$($(SWIFT) build --show-bin-path)"
 
-# What takes too long for `make test`: the demonstration twice, once while its services are killed at random, and the
-# attacker with a clock at its whole strength.
+# What takes too long for `make test`: the demonstration twice, once while its services are killed at random, the attacker
+# with a clock at its whole strength, and 50 000 applications on the last evening.
 soak: test-deps release
 	$(PYTHON) Tests/System/demo_kills.py --bin "$(BIN)"
 	$(PYTHON) Tests/System/run.py --bin "$(BIN)" --filter as_long
+	$(PYTHON) Tests/System/run.py --bin "$(BIN)" --filter last_evening
 
 # The bus beside its peers, all on one processor; what an audited read costs; and that durable is durable.
 bench: bench-deps

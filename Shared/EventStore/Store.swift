@@ -95,7 +95,7 @@ package final class Store: Sendable {
       pool = try StoreFile.open(path)
       let added = try StoreFile.migrate(pool, settings.migrations, path: path)
       if !added.isEmpty { settings.onMigrated(added) }
-      let pageBytes = try pool.read { db in try Int.fetchOne(db, sql: "PRAGMA page_size") } ?? StoreFile.newPageBytes
+      let pageBytes = try pool.read { db in try Int.fetchOne(db, sql: "PRAGMA page_size") } ?? StoreFile.pageBytes
       let checkpointer = Checkpointer(path: path, pageBytes: pageBytes)
       self.checkpointer = checkpointer
       let (start, hasLongScopes) = try pool.writeWithoutTransaction { db in

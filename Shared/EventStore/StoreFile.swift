@@ -19,9 +19,9 @@ enum StoreFile {
   /// How long a connection waits for another one.
   static let busyMilliseconds = 5000
 
-  /// Bytes of a page in a database that is made now; one that is there keeps its own. A command changes pages of half a dozen
-  /// tables and indexes, of which most change in one row: what the log is given is mostly pages' other rows.
-  static let newPageBytes = 2048
+  /// Of a new database's page, SQLite's own default. Smaller ones make a commit's log shorter and cost a replay more than that gains:
+  /// with 2 KiB commands took as long, and pages of the stream 15 % longer.
+  static let pageBytes = 4096
 
   /// Bytes of the database that readers see as memory (mmap(2)) instead of copying page by page: a replay is a quarter faster. Read
   /// only, and the kernel's to take back; what lies behind them is read as ever. The writer copies, so that a disk that cannot be
@@ -30,11 +30,9 @@ enum StoreFile {
 
   static func open(_ path: String) throws -> DatabasePool {
     var configuration = Configuration()
-    let isNew = size(path) == 0
     configuration.maximumReaderCount = Store.readers + 4
     configuration.busyMode = .timeout(Double(busyMilliseconds) / 1000)
     configuration.prepareDatabase { db in
-      if isNew { try db.execute(sql: "PRAGMA page_size = \(newPageBytes)") }
       try db.execute(sql: "PRAGMA secure_delete = ON")
       try db.execute(sql: "PRAGMA cache_size = -2048")
       if db.configuration.readonly { try db.execute(sql: "PRAGMA mmap_size = \(mappedBytes)") }
