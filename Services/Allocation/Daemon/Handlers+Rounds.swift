@@ -9,16 +9,16 @@ import Wire
 extension AllocationService {
   var roundEndpoints: [Endpoint] {
     [
-      store.command(LockRound.method, lock),
-      store.command(RunRound.method, run),
-      store.command(ReviewRound.method) { params, context in
+      store.command(LockRound.method, isTriable: true, lock),
+      store.command(RunRound.method, isTriable: true, run),
+      store.command(ReviewRound.method, isTriable: true) { params, context in
         let row = try round(
           params.roundId, expecting: params.expectedVersion, for: ReviewRound.method.info.access, context)
         try context.append(row.state.review(params.roundId, on: context.occurredOn))
         return RoundReceipt(roundId: params.roundId, state: .granskad, version: row.version + 1)
       },
-      store.command(ApproveRound.method, approve),
-      store.command(PublishRound.method, publish),
+      store.command(ApproveRound.method, isTriable: true, approve),
+      store.command(PublishRound.method, isTriable: true, publish),
       store.command(AbandonRound.method) { params, context in
         let row = try round(
           params.roundId, expecting: params.expectedVersion, for: AbandonRound.method.info.access, context)

@@ -21,6 +21,21 @@ struct SocketOptions: ParsableArguments {
     return try Self.retrying(patience: patience) { () throws(ClientError) in try BlockingClient(path: path) }
   }
 
+  /// Connects and asks what may be asked twice: again on a new connection where the service goes away meanwhile.
+  ///
+  /// - Parameter patience: milliseconds during which a service that is not there is waited for.
+  func asking<Value>(_ service: String, patience: Int, _ body: (BlockingClient) throws -> Value) throws -> Value {
+    let begun = KernelTime.monotonicMilliseconds()
+    var backoff = Backoff()
+    while true {
+      do {
+        return try body(try connect(service, patience: patience))
+      } catch let error as ClientError where error.mayPass && KernelTime.monotonicMilliseconds() - begun < patience {
+        usleep(UInt32(backoff.next()) * 1000)
+      }
+    }
+  }
+
   /// The socket of a service, whose name must be one.
   func socket(_ service: String) throws -> String {
     let paths = self.paths

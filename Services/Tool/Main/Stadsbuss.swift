@@ -15,7 +15,8 @@ import Glibc
     version: Version.text,
     subcommands: [
       UpCommand.self, StatusCommand.self, CallCommand.self, DescribeCommand.self, WatchCommand.self,
-      ImportCommand.self, GenerateCommand.self, ReportCommand.self, AllocationCommand.self, ExtractCommand.self,
+      ImportCommand.self, ExportCommand.self, GenerateCommand.self, ReportCommand.self, AllocationCommand.self,
+      ExtractCommand.self,
       RecordsCommand.self, GallringCommand.self, AuditCommand.self, PolicyCommand.self, KeysCommand.self,
       BackupCommand.self,
       RestoreCommand.self, RebuildCommand.self,

@@ -66,15 +66,19 @@ struct ImportCommand: ParsableCommand {
     }
     let started = KernelTime.monotonicMilliseconds()
     let content = try SystemFile.read(file)
-    let client = try sockets.connect(kind.service, patience: patience * 1000)
-    let plan = try ImportPlan(kind, ServiceDescription.fetch(client))
+    let plan = try ImportPlan(
+      kind, sockets.asking(kind.service, patience: patience * 1000) { try ServiceDescription.fetch($0) })
     let rows = try RowReader(content, isJSONL: file.hasSuffix(".jsonl"), plan: plan)
     let map = try IdentifierMap(file: ids ?? sockets.dir.map { "\($0)/import-ids.tsv" } ?? Self.beside(file))
     let refusals = RefusedRows(stem: file == "-" ? "import.refused" : "\(file).refused", kind: kind.name, form: report)
-    let offers = kind.answersOffers ? try OpenOffers.fetch(client, periods: map.identifiers(of: .period)) : [:]
+    let offers =
+      kind.answersOffers
+      ? try sockets.asking(kind.service, patience: patience * 1000) { client in
+        try OpenOffers.fetch(client, periods: map.identifiers(of: .period))
+      } : [:]
     var sum =
       dryRun
-      ? try tried(rows, plan, map, refusals, client, offers, total: content.count)
+      ? try tried(rows, plan, map, refusals, offers, total: content.count)
       : try imported(rows, plan, map, refusals, offers, total: content.count)
     try refusals.save()
     if let only, sum.rows == 0 { throw Failure(.usage, "\(file) has no row with the sourceId \"\(only)\".") }
@@ -84,10 +88,15 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func tried(
-    _ rows: RowReader, _ plan: ImportPlan, _ map: IdentifierMap, _ refusals: RefusedRows, _ client: BlockingClient,
-    _ offers: [String: String], total: Int
+    _ rows: RowReader, _ plan: ImportPlan, _ map: IdentifierMap, _ refusals: RefusedRows, _ offers: [String: String],
+    total: Int
   ) throws -> ImportSum {
-    var trial = DryRun(plan: plan, map: map, refusals: refusals, client: client, offers: offers)
+    let (sockets, patience) = (sockets, patience)
+    var trial = DryRun(plan: plan, map: map, refusals: refusals, offers: offers) { params in
+      try sockets.asking(plan.kind.service, patience: patience * 1000) { client in
+        try client.call(TryImport.method, params, answerWithin: DryRun.answerMilliseconds)
+      }
+    }
     return try trial.run(rows, only: only, progress: Progress(of: plan.kind.name, total: total))
   }
 

@@ -11,22 +11,24 @@ struct DryRun {
   private static let mostBytes = 256 << 10
   /// A person whom the service has not heard of may only just have been registered.
   private static let pauseMicroseconds: UInt32 = 2_000_000
-  private static let answerMilliseconds = 120_000
+  static let answerMilliseconds = 120_000
 
   private let plan: ImportPlan
   private let refusals: RefusedRows
-  private let client: BlockingClient
+  /// Asks the service.
+  private let ask: (TryImport.Params) throws -> TryImport.Result
   private var desk: RowDesk
   private var sum: ImportSum
   /// The first row of each sourceId.
   private var firsts: [String: ImportRow] = [:]
 
   init(
-    plan: ImportPlan, map: IdentifierMap, refusals: RefusedRows, client: BlockingClient, offers: [String: String] = [:]
+    plan: ImportPlan, map: IdentifierMap, refusals: RefusedRows, offers: [String: String] = [:],
+    ask: @escaping (TryImport.Params) throws -> TryImport.Result
   ) {
     self.plan = plan
     self.refusals = refusals
-    self.client = client
+    self.ask = ask
     desk = RowDesk(plan: plan, map: map)
     desk.offers = offers
     sum = ImportSum(kind: plan.kind.name)
@@ -132,9 +134,7 @@ struct DryRun {
     }
     let verdicts: [TryImport.Verdict]
     do {
-      verdicts = try client.call(
-        TryImport.method, TryImport.Params(rows: rows), answerWithin: Self.answerMilliseconds
-      ).rows
+      verdicts = try ask(TryImport.Params(rows: rows)).rows
     } catch let error as RPCError where error.kind != .denied && error.kind != .methodNotFound {
       // One row can make the whole call one that is refused: it is found by halving.
       guard chunk.count > 1 else {
