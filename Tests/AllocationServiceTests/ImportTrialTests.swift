@@ -56,7 +56,7 @@ import Wire
         Row(steps: [step("place.register", place(period).replacing("seats", "seets"))]),
         Row(steps: [step("period.open", Self.open)]),
         Row(steps: [step("period.open", Self.open.replacing("2019,", "2020,").replacing("2018-11-15", "2999-01-01"))]),
-        Row(steps: [step("round.lock", "{}")]),
+        Row(steps: [step("round.abandon", "{}")]),
         Row(steps: [step("place.open", "{}", carried: ["placeId"])]),
       ])
     #expect(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bus
 import EventStore
 import Glibc
+import Wire
 
 /// Where the sockets are: the options that every command which asks a service has.
 struct SocketOptions: ParsableArguments {
@@ -21,7 +22,8 @@ struct SocketOptions: ParsableArguments {
     return try Self.retrying(patience: patience) { () throws(ClientError) in try BlockingClient(path: path) }
   }
 
-  /// Connects and asks what may be asked twice: again on a new connection where the service goes away meanwhile.
+  /// Connects and asks what may be asked twice: again on a new connection where the service goes away
+  /// meanwhile, or cannot answer just now.
   ///
   /// - Parameter patience: milliseconds during which a service that is not there is waited for.
   func asking<Value>(_ service: String, patience: Int, _ body: (BlockingClient) throws -> Value) throws -> Value {
@@ -31,6 +33,10 @@ struct SocketOptions: ParsableArguments {
       do {
         return try body(try connect(service, patience: patience))
       } catch let error as ClientError where error.mayPass && KernelTime.monotonicMilliseconds() - begun < patience {
+        usleep(UInt32(backoff.next()) * 1000)
+      } catch let error as RPCError
+        where error.kind.retryable && KernelTime.monotonicMilliseconds() - begun < patience
+      {
         usleep(UInt32(backoff.next()) * 1000)
       }
     }
