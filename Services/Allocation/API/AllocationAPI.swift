@@ -36,6 +36,9 @@ package enum AllocationMethods {
     ShowApplication.method.info,
     ListApplications.method.info,
     ExplainApplication.method.info,
+    ProveApplication.method.info,
+    ShareLottery.method.info,
+    UnshareLottery.method.info,
   ]
 
   private static let rounds: [MethodInfo] = [
@@ -48,6 +51,9 @@ package enum AllocationMethods {
     ShowRound.method.info,
     ListRounds.method.info,
     ListAssignments.method.info,
+    ShowCertificate.method.info,
+    ListCutoffs.method.info,
+    ListLeaves.method.info,
   ]
 
   private static let offers: [MethodInfo] = [

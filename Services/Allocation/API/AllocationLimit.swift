@@ -34,4 +34,10 @@ package enum AllocationLimit {
   package static let orders = 1...12
   /// Reserves in a period's rules.
   package static let reserves = 0...8
+  /// A leaf's text: ranked wishes, and a character a place for the last wish.
+  package static let leafCharacters = 12_000
+  /// Hashes of a proof: trees have at most 2^18 leaves.
+  package static let proofHashes = 18
+  /// Siblings with whom an application may share its lottery number.
+  package static let sharers = 7
 }

@@ -7,6 +7,7 @@ enum Sample {
   static let place = text(EntityID.self, "016812a9-1000-7a02-8f00-0000000000a2")
   static let otherPlace = text(EntityID.self, "016812a9-1000-7a02-8f00-0000000000a3")
   static let application = text(EntityID.self, "0168f2b1-2000-7a03-8f00-0000000000a4")
+  static let otherApplication = text(EntityID.self, "0168f2b1-2000-7a03-8f00-0000000000b4")
   static let round = text(EntityID.self, "0169d5c0-3000-7a04-8f00-0000000000a5")
   static let offer = text(EntityID.self, "0169f9d1-4000-7a05-8f00-0000000000a6")
   static let organisation = text(OrganisationCode.self, "SDN-FAR")
@@ -42,10 +43,21 @@ enum Sample {
     wishes: [place, otherPlace], eligibility: .behorig, state: .erbjuden, offerId: offer, wishNumber: 2,
     placeId: otherPlace, replyBy: replyBy, version: 1)
   static let roundView = RoundView(
-    roundId: round, periodId: period, number: 1, seedHash: seedHash, inputHash: hash, ruleVersion: ruleVersion,
-    applications: 9680, places: 600, seats: 5500, state: .publicerad, seed: seed, resultHash: hash, offers: 5500,
+    roundId: round, periodId: period, number: 1, drawKind: .bundetFro, seedHash: seedHash, inputHash: hash,
+    ruleVersion: ruleVersion, rulesHash: hash, merkleRoot: hash, applications: 9680, places: 600, seats: 5500,
+    state: .publicerad, seed: seed, resultHash: hash, offers: 5500,
     firstWish: 2090, unplaced: 4180, priorityPlaced: 1050, prioritySubmitted: 1068, kept: 0, moved: 0, voided: 0,
     replyBy: replyBy, version: 5)
+  static let certificate = CertificateView(
+    form: .publikt, roundId: round, periodId: period, number: 1,
+    commitment: BoundBefore(
+      rules: rules, rulesHash: hash, drawKind: .offentligDragning, draw: draw, drawnOn: drawnOn, drawNamedOn: applyFrom,
+      drawRecordedOn: applyFrom, applyTo: applyTo, lockedOn: day("2019-03-18"), lockRecordedOn: day("2019-03-18"),
+      merkleRoot: hash, applications: 9680, places: 600, seats: 5500),
+    outcome: CameTo(
+      seed: text(LotterySeed.self, "3-9-14-22-27-31-33"), ranOn: drawnOn, runRecordedOn: drawnOn, otherSeeds: [],
+      resultRoot: hash, cutoffRoot: hash, offers: 5500, unplaced: 4180, firstWish: 2090, priorityPlaced: 1050,
+      prioritySubmitted: 1068, reserved: [ReservedTotal(tag: .prioritet, seats: 61, filled: 61)], blockingPairs: 0))
   static let offerView = OfferView(
     offerId: offer, applicationId: application, periodId: period, roundId: round, personRef: person, wishNumber: 2,
     placeId: otherPlace, replyBy: replyBy, state: .erbjuden, version: 1)
@@ -60,6 +72,8 @@ enum Sample {
       ExplainedWish(
         wishNumber: 2, placeId: otherPlace, priorityClass: 4, seats: 8, filled: 7, full: false, verdict: .fick),
     ])
+
+  private static func day(_ text: String) -> CivilDate { self.text(CivilDate.self, text) }
 
   private static func text<Value: TextCoded>(_ type: Value.Type, _ text: String) -> Value {
     guard let value = try? Value(parsing: text) else { preconditionFailure("a sample is not valid: \(text)") }

@@ -12,7 +12,7 @@ import Wire
 enum AllocationHoldings {
   private static let service = AllocationMethods.service
 
-  private static func processing(_ purpose: String) -> Processing {
+  static func processing(_ purpose: String) -> Processing {
     Processing(
       purpose: purpose, grounds: [Ground.publicTask, Ground.municipalWork], persons: ["Ungdomar som söker feriejobb"],
       recipients: ["Feriejobbshandläggare", "Rapporter (utan namn och nummer)"], retention: .personakt,
@@ -72,7 +72,8 @@ enum AllocationHoldings {
           content["placeId"] = row[3] as String?
           return (id: "\(round):\(application)", content: content.json)
         }
-      })
+      }),
+    leaves,
   ]
 
   /// Deletes what was sealed of the person's applications, offers and employments, and what rounds gave them.
@@ -93,7 +94,9 @@ enum AllocationHoldings {
     try context.db.execute(
       sql: "DELETE FROM round_assignment WHERE application IN \(own(Application.kind))", arguments: [list])
     let assignments = context.db.changesCount
+    sealed += try destroySharing(of: list, context)
+    let leaves = try CommitmentTables.destroy(applications: own(Application.kind), arguments: [list], context.db)
     let matters = try MatterTable.destroy(refs, context.db)
-    return ["sealed": sealed, "round_assignment": assignments].merging(matters) { $0 + $1 }
+    return ["sealed": sealed, "round_assignment": assignments, "round_leaf": leaves].merging(matters) { $0 + $1 }
   }
 }

@@ -14,6 +14,7 @@ package struct AllocationService: Sendable {
   let store: Store
   let persons: PersonGuard
   let knownWork = KnownWork()
+  let trees = TreeCache()
 
   package init(store: Store, persons: PersonGuard) {
     self.store = store
@@ -43,7 +44,9 @@ package struct AllocationService: Sendable {
     }
     definition.follows = ["people"]
     definition.reactions = [Erasure.reaction(AllocationHoldings.destroy)]
-    definition.migrations = RoundTables.migrations + Destroyed.migrations + [MatterTable.migration]
+    definition.migrations =
+
+      RoundTables.migrations + Destroyed.migrations + [MatterTable.migration, CommitmentTables.migration]
     definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
     definition.reasonSealing = { RegisterSealer($0) }
     return definition
@@ -56,8 +59,10 @@ package struct AllocationService: Sendable {
       placeEndpoints,
       applicationEndpoints,
       standingEndpoints,
+      siblingEndpoints,
       roundEndpoints,
       resultEndpoints,
+      certificateEndpoints,
       offerEndpoints,
     ]
     return own.flatMap(\.self)

@@ -32,10 +32,13 @@ extension AllocationService {
   private func view(_ row: EntityRow<Round>) throws -> RoundView {
     let (locked, executed, published) = (row.state.locked, row.state.executed, row.state.published)
     return RoundView(
-      roundId: try row.entityID, periodId: locked.periodId, number: locked.number, seedHash: locked.seedHash,
+      roundId: try row.entityID, periodId: locked.periodId, number: locked.number,
+      drawKind: locked.drawKind, seedHash: locked.seedHash, draw: locked.draw, drawnOn: locked.drawnOn,
       rerunOf: locked.rerunOf, inputHash: locked.inputHash, ruleVersion: locked.ruleVersion,
+      rulesHash: locked.rulesHash, merkleRoot: locked.merkleRoot,
       applications: locked.applications, places: locked.places, seats: locked.seats, state: row.state.state,
-      seed: executed?.seed, resultHash: executed?.resultHash, offers: executed?.offers, firstWish: executed?.firstWish,
+      seed: executed?.seed, resultHash: executed?.resultHash, resultRoot: executed?.resultRoot,
+      cutoffRoot: executed?.cutoffRoot, offers: executed?.offers, firstWish: executed?.firstWish,
       unplaced: executed?.unplaced, priorityPlaced: executed?.priorityPlaced,
       prioritySubmitted: executed?.prioritySubmitted, kept: published?.kept, moved: published?.moved,
       voided: published?.voided, replyBy: published?.replyBy, reason: row.state.reason, version: row.version)

@@ -3,6 +3,7 @@ import AllocationDomain
 import Bus
 import Casework
 import EventStore
+import Persons
 import Vocabulary
 import Wire
 
@@ -44,11 +45,14 @@ extension AllocationService {
   ) throws -> RoundMaterial {
     let inPeriod = [("period_id", ColumnValue(period))]
     let links = try links(context)
+    let rules = try context.require(Period.self, period, "period").state.allocationRules
+    let applications = try context.find(Application.self, inPeriod).map { ($0.id, $0.state) }
     let sources = RoundMaterial.Sources(
-      places: try context.find(HolidayPlace.self, inPeriod).map { ($0.id, $0.state) },
-      applications: try context.find(Application.self, inPeriod).map { ($0.id, $0.state) },
+      places: try context.find(HolidayPlace.self, inPeriod).map { ($0.id, $0.state) }, applications: applications,
       offers: try context.find(Offer.self, inPeriod).map { (try $0.entityID, $0.state) },
-      employments: try employments(inPeriod: period, context), links: links,
+      employments: try employments(inPeriod: period, context), links: links, rules: rules,
+      sexes: try sexes(of: applications.map(\.1.submitted.personRef), rules, context),
+      shared: try sharedLotteryIDs(context),
       employedElsewhere: try employedElsewhere(than: period, links, context))
     return try RoundMaterial(
       sources, mode: mode, wishes: { id in try wishes(of: EntityID(parsing: id), context) },
@@ -60,6 +64,16 @@ extension AllocationService {
     try material(of: round.locked.periodId, mode: round.locked.mode ?? .full, context)
   }
 
+  /// By the register, where a reserve with a legal basis asks for it; else nobody's is looked at.
+  private func sexes(
+    of refs: [PersonRef], _ rules: AllocationRules, _ context: some EntityReading
+  ) throws -> [PersonRef: Sex] {
+    guard rules.tags.contains(where: \.isSex) else { return [:] }
+    var sexes: [PersonRef: Sex] = [:]
+    for ref in refs { sexes[ref] = try context.load(KnownPerson.self, ref)?.state.sex }
+    return sexes
+  }
+
   private func lock(_ params: LockRound.Params, _ context: WriteContext) throws -> LockRound.Result {
     try context.requireRole(LockRound.method.info.access.listed, in: Self.unit)
     let period = try context.require(Period.self, params.periodId, "period")
@@ -68,25 +82,62 @@ extension AllocationService {
     let mode = try freezing(of: params.periodId, period.state, context)
       .mode(asked: params.mode, on: context.occurredOn, period.state.state.rawValue)
     let id = context.newID()
+    let input = try material(of: params.periodId, mode: mode, context).input
+    let commitment = Commitment(input) { _ in context.random(SaltedLine.saltBytes) }
     let (drafts, locked) = try Round.lock(
-      id, params, in: period.state, rounds: rounds.map { (try $0.entityID, $0.state) }, mode: mode,
-      input: material(of: params.periodId, mode: mode, context).input, on: context.occurredOn)
+      id, params, in: period.state, rounds: rounds.map { (try $0.entityID, $0.state) }, mode: mode, input: input,
+      commitment: commitment, on: context.occurredOn)
     try context.append(drafts)
+    try CommitmentTables.keep(commitment, of: id, context.db)
     return LockRound.Result(
       roundId: id, inputHash: locked.inputHash, applications: locked.applications, places: locked.places,
-      seats: locked.seats, state: .last, version: 1)
+      seats: locked.seats, rulesHash: period.state.allocationRules.hash, merkleRoot: commitment.root,
+      draw: locked.draw, drawnOn: locked.drawnOn, state: .last, version: 1)
   }
 
   private func run(_ params: RunRound.Params, _ context: WriteContext) throws -> RunRound.Result {
-    let row = try round(params.roundId, expecting: params.expectedVersion, for: RunRound.method.info.access, context)
-    let (drafts, result) = try row.state.run(
-      params.roundId, seed: params.seed, on: context.occurredOn
-    ) { try material(of: row.state, context).input }
+    let id = params.roundId
+    let row = try round(id, expecting: params.expectedVersion, for: RunRound.method.info.access, context)
+    let locked = row.state.locked
+    let earlier = try context.find(Round.self, [("period_id", ColumnValue(locked.periodId))])
+      .filter { $0.id != id.text }.map(\.state)
+    var input = RoundInput(places: [], applications: [], changedOn: nil)
+    var commitments: (results: Commitment, cutoffs: Commitment)?
+    let (drafts, result) = try row.state.run(id, seed: params.seed, earlier: earlier, on: context.occurredOn) {
+      input = try material(of: row.state, context).input
+      return input
+    } roots: { result in
+      guard locked.merkleRoot != nil else { return nil }
+      let salts = try CommitmentTables.salts(of: id, context.db)
+      let results = Commitment(result, of: id) { salts[$0] ?? [] }
+      let cutoffs = Commitment(cutoffsOf: result, round: id) { _ in context.random(SaltedLine.saltBytes) }
+      commitments = (results, cutoffs)
+      return (results.root, cutoffs.root)
+    }
     try context.append(drafts)
-    try RoundTables.keep(result, of: params.roundId, context.db)
+    try RoundTables.keep(result, of: id, context.db)
+    if let commitments { try keep(commitments, result, input, of: id, in: locked.periodId, context) }
     return RunRound.Result(
-      roundId: params.roundId, resultHash: result.hash, offers: result.offers, firstWish: result.firstWish,
+      roundId: id, resultHash: result.hash, offers: result.offers, firstWish: result.firstWish,
       unplaced: result.unplaced, state: .kord, version: row.version + 1)
+  }
+
+  /// Keeps what the certificate of a round is made of.
+  private func keep(
+    _ commitments: (results: Commitment, cutoffs: Commitment), _ result: RoundResult, _ input: RoundInput,
+    of round: EntityID, in period: EntityID, _ context: WriteContext
+  ) throws {
+    var categories: [String: HolidayCategory] = [:]
+    for row in try context.find(HolidayPlace.self, [("period_id", ColumnValue(period))]) {
+      categories[row.id] = row.state.registered.category
+    }
+    let rules = try context.require(Period.self, period, "period").state.allocationRules
+    var lines: [String: String] = [:]
+    for place in input.places where place.isOpen { lines[place.id] = RoundInput.line(of: place) }
+    try CommitmentTables.keep(results: commitments.results, of: round, context.db)
+    try CommitmentTables.keep(
+      result, cutoffs: commitments.cutoffs, lines: lines,
+      told: PublicCutoff.all(input, result, rules) { categories[$0] }, of: round, context.db)
   }
 
   private func approve(_ params: ApproveRound.Params, _ context: WriteContext) throws -> RoundReceipt {

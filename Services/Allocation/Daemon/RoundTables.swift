@@ -2,6 +2,7 @@ import AllocationAPI
 import AllocationDomain
 import GRDB
 import Vocabulary
+import Wire
 
 /// What each round gave to whom, kept as it was: primary data like the sealed wishes, because it ties persons to places.
 /// The input of an earlier round is gone once places and offers have changed, so its results could not be computed again.
@@ -88,18 +89,23 @@ enum RoundTables {
     ).map(Assignment.init)
   }
 
+  /// What `cutoff(_:)` reads.
+  static let placeColumns = "place, seats, filled, cutoff_class, cutoff_lottery, blocks"
+
+  static func cutoff(_ row: Row) throws -> RoundResult.PlaceCutoff {
+    let blocks = try (row[5] as String?).map { try [SeatCutoffView](json: Array($0.utf8)) } ?? []
+    return RoundResult.PlaceCutoff(
+      place: row[0], seats: row[1], filled: row[2], lastClass: row[3],
+      lastLotteryNumber: (row[4] as String?).flatMap { UInt64($0, radix: 16) }, blocks: blocks.map(\.cutoff))
+  }
+
   /// How far down its order a place reached in a round; nil where it was not open.
   static func cutoff(
     of place: EntityID, in round: EntityID, _ db: Database
   ) throws -> RoundResult.PlaceCutoff? {
     try Row.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT seats, filled, cutoff_class, cutoff_lottery FROM round_place WHERE round = ? AND place = ?"),
+      db.cachedStatement(sql: "SELECT \(placeColumns) FROM round_place WHERE round = ? AND place = ?"),
       arguments: [round.text, place.text]
-    ).map { row in
-      RoundResult.PlaceCutoff(
-        place: place.text, seats: row[0], filled: row[1], lastClass: row[2],
-        lastLotteryNumber: (row[3] as String?).flatMap { UInt64($0, radix: 16) })
-    }
+    ).map(cutoff)
   }
 }

@@ -30,6 +30,8 @@ package enum AllocationRefusal: Refusal {
   case seedCommitted(state: String)
   case drawNotYet(CivilDate, state: String)
   case noCertificate(state: String)
+  case notTakingPart(state: String)
+  case notYetApproved(state: String)
   case notLocked(state: String)
   case notExecuted(state: String)
   case notReviewed(state: String)
@@ -86,6 +88,8 @@ package enum AllocationRefusal: Refusal {
     case .seedCommitted: "The period is committed to a seed; no draw can be named beside it."
     case .drawNotYet(let day, _): "The draw is on \(day); run the round on that day or after it."
     case .noCertificate: "The round was locked before leaves were kept, so it has no proofs and no certificate."
+    case .notTakingPart: "The application takes no part, or has an offer already."
+    case .notYetApproved: "The round has no public certificate until it is approved."
     case .notLocked: "The round is not waiting to be run."
     case .notExecuted: "The round has not been run, or has been examined already."
     case .notReviewed: "The round has not been examined, or has been approved already."
@@ -120,6 +124,8 @@ package enum AllocationRefusal: Refusal {
       .outsideWindow(_, _, let state), .alreadyApplied(let state), .committedToAnotherSeed(let state),
       .windowStillOpen(_, let state), .sameManager(let state), .windowOpened(_, let state),
       .windowClosed(_, let state), .seedCommitted(let state), .drawNotYet(_, let state), .noCertificate(let state),
+      .notTakingPart(let state),
+      .notYetApproved(let state),
       .notLocked(let state), .notExecuted(let state), .notReviewed(let state),
       .notApproved(let state), .notUnderWay(let state), .inputChanged(let state), .notStable(_, let state),
       .noOpenOffer(let state), .replyDatePassed(_, let state), .replyDateNotPassed(_, let state),

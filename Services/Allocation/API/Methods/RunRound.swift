@@ -19,7 +19,9 @@ package enum RunRound {
     package static let object = Object(
       "RunRoundParams", "The round to run.", Self.init(roundId:seed:occurredOn:expectedVersion:),
       Field("roundId", { $0.roundId }, "The round."),
-      Field("seed", { $0.seed }, "The lottery's seed."),
+      Field(
+        "seed", { $0.seed },
+        "The lottery's seed: the public draw's outcome as it is written, or the seed that was committed by its hash."),
       occurredOnField { $0.occurredOn },
       expectedVersionField { $0.expectedVersion })
   }
@@ -61,7 +63,7 @@ package enum RunRound {
 
   package static let method = Method<Params, Result>(
     "round.run",
-    "Reveals the seed, draws the lottery and allocates: by class, then lottery number, by applicant-proposing deferred acceptance.",
+    "Reveals the seed, not before the day of the public draw, draws the lottery and allocates: by class, then lottery number, by applicant-proposing deferred acceptance.",
     .command, .oneOf([.manager]), errors: [.notFound, .conflict],
     examples: [
       Example(

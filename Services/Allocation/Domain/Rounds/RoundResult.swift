@@ -163,9 +163,14 @@ package struct RoundResult: Sendable, Equatable {
   }
 
   /// The event that tells it.
-  package func executed(_ seed: LotterySeed) -> RoundExecuted {
+  /// - Parameters:
+  ///   - resultRoot, cutoffRoot: what commits to the whole of it.
+  package func executed(
+    _ seed: LotterySeed, resultRoot: HexDigest? = nil, cutoffRoot: HexDigest? = nil
+  ) -> RoundExecuted {
     RoundExecuted(
       seed: seed, resultHash: hash, offers: offers, firstWish: firstWish, unplaced: unplaced,
-      priorityPlaced: priorityPlaced, prioritySubmitted: prioritySubmitted)
+      priorityPlaced: priorityPlaced, prioritySubmitted: prioritySubmitted, resultRoot: resultRoot,
+      cutoffRoot: cutoffRoot)
   }
 }

@@ -50,7 +50,8 @@ enum SwedishWords {
   private static let own = [
     "known_person": "det tjänsten vet om personen", "known_protection": "skyddet som tjänsten känner det",
     "linked_ref": "sammanförd beteckning", "match_place": "föreslagen plats",
-    "round_assignment": "utfall av en fördelning", "routed_matter": "ärende som väntar på åtkomstkretsen",
+    "round_assignment": "utfall av en fördelning", "round_leaf": "ansökan som den låstes för en fördelning",
+    "routed_matter": "ärende som väntar på åtkomstkretsen",
     "vault_person": "namn, nummer och kontaktvägar",
     "vault_number": "index över nummer", "vault_text": "fritext", "person_fact": "underlag till rapporter: person",
     "case_fact": "underlag till rapporter: ärende", "measure_fact": "underlag till rapporter: insats",

@@ -1,0 +1,187 @@
+import AllocationAPI
+import AllocationDomain
+import GRDB
+import Vocabulary
+import Wire
+
+import struct Foundation.Data
+
+/// What each round was committed to, kept as it was: the salted lines of applications and cutoffs. Primary data: the salts are
+/// nowhere else, and wishes may have changed since.
+///
+/// Where a youth is erased, line, salt and id go and the hashes stay: without them nobody else's proof would lead to the root.
+enum CommitmentTables {
+  static let migration: (name: String, body: @Sendable (Database) throws -> Void) = (
+    "round commitments",
+    { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE round_leaf (
+            round TEXT NOT NULL, position INTEGER NOT NULL, application TEXT, salt BLOB, line TEXT, hash BLOB NOT NULL,
+            result BLOB, PRIMARY KEY (round, position)) WITHOUT ROWID
+          """)
+      try db.execute(sql: "CREATE INDEX round_leaf_by_application ON round_leaf (application)")
+      for column in ["salt BLOB", "blocks TEXT", "line TEXT", "public_class INTEGER", "public_band TEXT"] {
+        try db.execute(sql: "ALTER TABLE round_place ADD COLUMN \(column)")
+      }
+    }
+  )
+
+  // MARK: applications
+
+  static func keep(_ commitment: Commitment, of round: EntityID, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO round_leaf (round, position, application, salt, line, hash) VALUES (?, ?, ?, ?, ?, ?)")
+    for (position, line) in commitment.lines.enumerated() {
+      try statement.execute(arguments: [
+        round.text, position, line.key, Data(line.salt), line.text, Data(line.hash),
+      ])
+    }
+  }
+
+  static func salts(of round: EntityID, _ db: Database) throws -> [String: [UInt8]] {
+    var salts: [String: [UInt8]] = [:]
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT application, salt FROM round_leaf WHERE round = ? AND application IS NOT NULL",
+      arguments: [round.text])
+    while let row = try rows.next() { salts[row[0]] = Array(row[1] as Data) }
+    return salts
+  }
+
+  /// Puts what each application got beside its leaf. Both trees have the applications in the same order.
+  static func keep(results: Commitment, of round: EntityID, _ db: Database) throws {
+    let statement = try db.cachedStatement(sql: "UPDATE round_leaf SET result = ? WHERE round = ? AND position = ?")
+    for (position, line) in results.lines.enumerated() {
+      try statement.execute(arguments: [Data(line.hash), round.text, position])
+    }
+  }
+
+  /// One application of the frozen input.
+  struct Leaf {
+    let position: Int
+    let application: EntityID?
+    let salt: [UInt8]?
+    let line: String?
+    let hash: [UInt8]
+    let result: [UInt8]?
+
+    init(_ row: Row) throws {
+      position = row[0]
+      application = try (row[1] as String?).map { try EntityID(parsing: $0) }
+      salt = (row[2] as Data?).map { Array($0) }
+      line = row[3]
+      hash = Array(row[4] as Data)
+      result = (row[5] as Data?).map { Array($0) }
+    }
+  }
+
+  private static let leafColumns = "position, application, salt, line, hash, result"
+
+  static func leaves(of round: EntityID, after position: Int, limit: Int, _ db: Database) throws -> [Leaf] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT \(leafColumns) FROM round_leaf WHERE round = ? AND position > ? ORDER BY position LIMIT ?"),
+      arguments: [round.text, position, limit]
+    ).map(Leaf.init)
+  }
+
+  static func leaf(of application: EntityID, in round: EntityID, _ db: Database) throws -> Leaf? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT \(leafColumns) FROM round_leaf WHERE application = ? AND round = ?"),
+      arguments: [application.text, round.text]
+    ).map(Leaf.init)
+  }
+
+  // MARK: places
+
+  /// Puts salts, exact cutoffs and what everybody may be told beside the rows of `RoundTables.keep`.
+  static func keep(
+    _ result: RoundResult, cutoffs: Commitment, lines: [String: String], told: [PublicCutoff], of round: EntityID,
+    _ db: Database
+  ) throws {
+    var salts: [String: [UInt8]] = [:]
+    for line in cutoffs.lines { salts[line.key] = line.salt }
+    let statement = try db.cachedStatement(
+      sql: """
+        UPDATE round_place SET salt = ?, blocks = ?, line = ?, public_class = ?, public_band = ? WHERE round = ? AND place = ?
+        """)
+    for (row, told) in zip(result.cutoffs, told) {
+      try statement.execute(arguments: [
+        salts[row.place].map { Data($0) }, String(decoding: row.blocks.map(SeatCutoffView.init).json, as: UTF8.self),
+        lines[row.place], told.lastClass, told.band, round.text, row.place,
+      ])
+    }
+  }
+
+  /// One open place of a round.
+  struct Place {
+    let cutoff: RoundResult.PlaceCutoff
+    let id: EntityID
+    let salt: [UInt8]?
+    let line: String?
+    let publicClass: Int?
+    let publicBand: String?
+
+    init(_ row: Row) throws {
+      cutoff = try RoundTables.cutoff(row)
+      id = try EntityID(parsing: cutoff.place)
+      salt = (row[6] as Data?).map { Array($0) }
+      line = row[7]
+      publicClass = row[8]
+      publicBand = row[9]
+    }
+  }
+
+  static func places(of round: EntityID, after: String?, limit: Int, _ db: Database) throws -> [Place] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT \(RoundTables.placeColumns), salt, line, public_class, public_band FROM round_place
+          WHERE round = ? AND place > ? ORDER BY place LIMIT ?
+          """), arguments: [round.text, after ?? "", limit]
+    ).map(Place.init)
+  }
+
+  static func place(_ place: String, in round: EntityID, _ db: Database) throws -> Place? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT \(RoundTables.placeColumns), salt, line, public_class, public_band FROM round_place
+          WHERE round = ? AND place = ?
+          """), arguments: [round.text, place]
+    ).map(Place.init)
+  }
+
+  // MARK: trees
+
+  static func trees(of round: EntityID, _ db: Database) throws -> RoundTrees {
+    let leaves = try leaves(of: round, after: -1, limit: Int.max, db)
+    let places = try places(of: round, after: nil, limit: Int.max, db)
+    let results = leaves.compactMap(\.result)
+    return RoundTrees(
+      applications: MerkleTree(leaves.map(\.hash)),
+      results: results.count == leaves.count ? MerkleTree(results) : nil,
+      cutoffs: MerkleTree(
+        places.map { place in
+          MerkleTree.leaf(salt: place.salt ?? [], text: Commitment.cutoffText(round, place.cutoff))
+        }), places: places.map(\.cutoff.place))
+  }
+
+  /// Deletes what is told of applications, and keeps the hashes.
+  static func destroy(applications: String, arguments: StatementArguments, _ db: Database) throws -> Int {
+    try db.execute(
+      sql: "UPDATE round_leaf SET application = NULL, salt = NULL, line = NULL WHERE application IN \(applications)",
+      arguments: arguments)
+    return db.changesCount
+  }
+}
+
+/// The trees of a round that has been run, or of one that is locked only.
+struct RoundTrees {
+  let applications: MerkleTree
+  /// Nil until the round is run.
+  let results: MerkleTree?
+  let cutoffs: MerkleTree
+  /// The leaves of `cutoffs`, by id.
+  let places: [String]
+}
