@@ -86,6 +86,47 @@ def golden_files():
             check(found, f"{event} has no golden file in Tests/Fixtures/events/{service}")
 
 
+# The catalogue's rows about holiday jobs, and its parts that the coverage page answers row by row.
+HOLIDAY_ROWS = {"18", "35", "39", "50", "61", "63", "73", "136", "142", "192", "193", "233", "250", "264"}
+HOLIDAY_PARTS = {"2l", "3", "4.3", "5 (13)", "5 (14)", "6"}
+
+
+def suites():
+    """Every Swift test as TARGET/Suite.function, and every case of the system tests as System/function."""
+    found = set()
+    for file in (TOP / "Tests").rglob("*.swift"):
+        target, suite, is_test = file.relative_to(TOP / "Tests").parts[0], None, False
+        for line in file.read_text().splitlines():
+            named = re.match(r"^(?:@Suite.*)?\b(?:struct|extension|final class) (\w+)", line)
+            suite = named.group(1) if named else suite
+            is_test = is_test or "@Test" in line
+            function = re.search(r"\bfunc (\w+)", line)
+            if function and is_test:
+                found.add(f"{target}/{suite}.{function.group(1)}")
+            is_test = is_test and not function
+    for file in (TOP / "Tests/System").glob("cases_*.py"):
+        cases = re.search(r"^CASES = \[(.*?)\]", file.read_text(), re.M | re.S)
+        found.update(f"System/{name}" for name in re.findall(r"\w+", cases.group(1) if cases else ""))
+    return found
+
+
+def coverage():
+    """The coverage page names a test, or why there is none, for every row about holiday jobs; and every test that it names is there."""
+    text = (TOP / "Documentation/Coverage.md").read_text()
+    known = suites()
+    for name in sorted(set(re.findall(r"`(\w+Tests/\w+\.\w+|System/\w+)`", text))):
+        check(name in known, f"Documentation/Coverage.md names the test {name}, which is not there")
+    part = text.partition("## Feriejobb: which test shows what")[2].partition("\n## ")[0]
+    seen = set()
+    for row in re.findall(r"^\| ([^|]+) \|(.+)\|$", part, re.M):
+        seen.add(row[0].strip())
+        if row[0].strip() not in ("row", "---"):
+            shown = re.search(r"`(?:\w+Tests/\w+\.|System/)", row[1]) or "no test:" in row[1]
+            check(shown, f"Documentation/Coverage.md names neither a test nor a reason for {row[0].strip()}")
+    for number in sorted(HOLIDAY_ROWS | HOLIDAY_PARTS):
+        check(number in seen, f"Documentation/Coverage.md has no row {number} about holiday jobs and their tests")
+
+
 def ask(path, method):
     with socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(20)
@@ -145,6 +186,7 @@ def main():
     directions()
     unfinished()
     golden_files()
+    coverage()
     if given.runtime_dir:
         glossary(given.runtime_dir)
     for failure in failures:
