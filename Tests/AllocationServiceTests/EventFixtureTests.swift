@@ -16,6 +16,8 @@ import Wire
     }
     add(Period.self)
     add(HolidayPlace.self)
+    add(HolidayTarget.self)
+    add(Supervisor.self)
     add(Application.self)
     add(Round.self)
     add(Offer.self)

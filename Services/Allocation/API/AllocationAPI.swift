@@ -5,7 +5,8 @@ package enum AllocationMethods {
   package static let service = "allocation"
 
   /// Every method of its own; those that all services have stand beside them.
-  package static let methods: [MethodInfo] = periods + places + applications + rounds + offers + employments
+  package static let methods: [MethodInfo] =
+    periods + places + supervisors + applications + rounds + offers + employments
 
   private static let periods: [MethodInfo] = [
     OpenPeriod.method.info,
@@ -15,6 +16,13 @@ package enum AllocationMethods {
     ClosePeriod.method.info,
     ShowPeriod.method.info,
     ListPeriods.method.info,
+    ChangePeriod.method.info,
+    SetPeriodCrisis.method.info,
+    SetHolidayTarget.method.info,
+    ListHolidayTargets.method.info,
+    ShowGap.method.info,
+    CategoryImpact.method.info,
+    WithdrawCategory.method.info,
   ]
 
   private static let places: [MethodInfo] = [
@@ -23,6 +31,19 @@ package enum AllocationMethods {
     WithdrawHolidayPlace.method.info,
     ShowHolidayPlace.method.info,
     ListHolidayPlaces.method.info,
+    ReviewHolidayPlace.method.info,
+    CloseHolidayPlace.method.info,
+    ChangeHolidaySeats.method.info,
+    MoveHolidaySeats.method.info,
+    SuperviseHolidayPlace.method.info,
+    DescribeHolidayPlace.method.info,
+  ]
+
+  private static let supervisors: [MethodInfo] = [
+    RegisterSupervisor.method.info,
+    ChangeSupervisor.method.info,
+    LeaveSupervisor.method.info,
+    ListSupervisors.method.info,
   ]
 
   private static let applications: [MethodInfo] = [
@@ -69,7 +90,7 @@ package enum AllocationMethods {
 /// What allocation tells.
 package enum AllocationEvents {
   /// Every event type of its stream.
-  package static let events: [EventInfo] = periods + places + applications + rounds + offers + employments
+  package static let events: [EventInfo] = periods + places + supervisors + applications + rounds + offers + employments
 
   private static let periods: [EventInfo] = [
     EventInfo(PeriodOpened.self),
@@ -78,12 +99,28 @@ package enum AllocationEvents {
     EventInfo(PeriodDrawNamed.self),
     EventInfo(PeriodFrozen.self),
     EventInfo(PeriodClosed.self),
+    EventInfo(PeriodChanged.self),
+    EventInfo(PeriodCrisisSet.self),
+    EventInfo(HolidayTargetSet.self),
   ]
 
   private static let places: [EventInfo] = [
     EventInfo(HolidayPlaceRegistered.self),
     EventInfo(HolidayPlaceOpened.self),
     EventInfo(HolidayPlaceWithdrawn.self),
+    EventInfo(HolidayPlaceReviewed.self),
+    EventInfo(HolidayPlaceClosed.self),
+    EventInfo(HolidayPlaceDescribed.self),
+    EventInfo(HolidayPlaceSeatsChanged.self),
+    EventInfo(HolidayPlaceSeatsMoved.self),
+    EventInfo(HolidayPlaceMoved.self),
+    EventInfo(HolidayPlaceSupervised.self),
+  ]
+
+  private static let supervisors: [EventInfo] = [
+    EventInfo(SupervisorRegistered.self),
+    EventInfo(SupervisorChanged.self),
+    EventInfo(SupervisorLeft.self),
   ]
 
   private static let applications: [EventInfo] = [

@@ -15,6 +15,24 @@ package enum AllocationLimit {
   package static let setDays = 1...90
   /// Seats of one place.
   package static let seats = 1...500
+  /// Which period of a kind in a year.
+  package static let periodNumber = 1...9
+  package static let periodsOfYear = 50
+  /// Paid minutes of one day.
+  package static let minutesADay = 1...24 * 60
+  /// Committees, companies and units of one list.
+  package static let organisations = 1_000
+  /// Youths that one supervisor may have at the same time.
+  package static let capacity = 1...50
+  package static let supervisorsOfPlace = 50
+  /// Changes of a place's seats that are kept with it; the events keep all.
+  package static let seatHistory = 200
+  /// Values of a target that are kept with it; the events keep all.
+  package static let targetHistory = 200
+  package static let workplaceCharacters = 120
+  package static let tasksCharacters = 1_000
+  /// Of shares in per cent that may pass a hundred.
+  package static let percent = 10_000
   /// Class at a place, lower is better.
   package static let classes = 0...7
   /// Hours a week that a youth works for others.

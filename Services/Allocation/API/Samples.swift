@@ -12,6 +12,14 @@ enum Sample {
   static let offer = text(EntityID.self, "0169f9d1-4000-7a05-8f00-0000000000a6")
   static let organisation = text(OrganisationCode.self, "SDN-FAR")
   static let district = text(DistrictCode.self, "SDN-FAR")
+  static let otherOrganisation = text(OrganisationCode.self, "SDN-SKH")
+  static let target = text(EntityID.self, "016812a9-1000-7a07-8f00-0000000000a7")
+  static let supervisor = text(EntityID.self, "016812a9-1000-7a08-8f00-0000000000a8")
+  static let otherSupervisor = text(EntityID.self, "016812a9-1000-7a08-8f00-0000000000a9")
+  static let label = text(SupervisorLabel.self, "HL-07")
+  static let decision = text(DecisionNumber.self, "FAR 2018/431-1.2")
+  static let decidedOn = text(CivilDate.self, "2018-12-13")
+  static let laterApplyTo = text(CivilDate.self, "2019-03-22")
   static let applyFrom = text(CivilDate.self, "2019-02-15")
   static let applyTo = text(CivilDate.self, "2019-03-15")
   static let workFrom = text(CivilDate.self, "2019-06-15")
@@ -38,6 +46,29 @@ enum Sample {
   static let placeView = HolidayPlaceView(
     placeId: place, periodId: period, organisation: organisation, district: district, category: .park,
     sector: .kommunal, seats: 12, childrenWork: false, state: .oppen, version: 2)
+  static let targetView = HolidayTargetView(
+    targetId: target, periodId: period, year: 2019, organisation: organisation, seats: 400,
+    history: [
+      HolidayTargetVersion(
+        number: 1, seats: 400, decidedOn: decidedOn, source: .verksamhetsplan, decisionNumber: decision,
+        setOn: decidedOn)
+    ], version: 1)
+  static let supervisorView = SupervisorView(
+    supervisorId: supervisor, organisation: organisation, label: label, capacity: 6, trainedOn: applyFrom,
+    state: .aktiv, places: 1, most: 6, version: 1)
+  static let gap = ShowGap.Result(
+    on: applyTo,
+    rows: [
+      GapRow(
+        organisation: organisation, target: 400, registered: 372, open: 360, withdrawn: 8, offered: 0, accepted: 0,
+        gap: 400, forecastAtClosing: 388, forecastAtStart: 357, light: .gul, lightBy: .prognosStart, hidden: false)
+    ],
+    forecasts: [
+      ForecastBasis(
+        periodId: period, dueOn: applyTo, closingMethod: .registreringstakt, startMethod: .fyllnadsgrad,
+        basisPeriodId: otherPlace, basisSeats: 5400, basisPercent: 96, basisPeriods: 1, basisReplies: 5400,
+        acceptPercent: 94, fillPercent: 92)
+    ], greenPercent: 100, yellowPercent: 85, ruleSource: "city setting, no source")
   static let applicationView = ApplicationView(
     applicationId: application, periodId: period, personRef: person, priority: false, firstTime: true,
     wishes: [place, otherPlace], eligibility: .behorig, state: .erbjuden, offerId: offer, wishNumber: 2,

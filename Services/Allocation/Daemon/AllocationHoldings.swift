@@ -23,6 +23,10 @@ enum AllocationHoldings {
     [
       Holding(Period.self, of: service, .nobody("Perioder för feriejobb.")),
       Holding(HolidayPlace.self, of: service, .nobody("Platser för feriejobb.")),
+      Holding(HolidayTarget.self, of: service, .nobody("Mål för feriejobbsplatser.")),
+      Holding(
+        Supervisor.self, of: service,
+        .nobody("Handledare hos stadens enheter, med handläggarkod eller enhetens egen beteckning, utan namn.")),
       Holding(Round.self, of: service, .nobody("Fördelningskörningar, med räknade utfall.")),
       Holding(
         Application.self, of: service, processing("Fördela feriejobb rättvist bland dem som söker."),

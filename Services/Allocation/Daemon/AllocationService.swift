@@ -24,6 +24,8 @@ package struct AllocationService: Sendable {
   package static let kinds: [EntityKind] = [
     EntityKind(Period.self),
     EntityKind(HolidayPlace.self),
+    EntityKind(HolidayTarget.self),
+    EntityKind(Supervisor.self),
     EntityKind(Application.self),
     EntityKind(Round.self),
     EntityKind(Offer.self),
@@ -56,7 +58,11 @@ package struct AllocationService: Sendable {
     let own = [
       periodEndpoints,
       ruleEndpoints,
+      targetEndpoints,
+      categoryEndpoints,
       placeEndpoints,
+      seatEndpoints,
+      supervisorEndpoints,
       applicationEndpoints,
       standingEndpoints,
       siblingEndpoints,
@@ -74,6 +80,7 @@ package struct AllocationService: Sendable {
   /// Every table of rules, as `rules.list` tells them.
   static let rules: [RuleListing] = [
     AllocationRule.table.listing,
+    GapRule.table.listing,
     WorkRule.table.listing,
     AgeRule.table.listing,
     AcceptedSeatRule.table.listing,

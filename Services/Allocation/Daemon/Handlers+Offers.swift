@@ -68,7 +68,7 @@ extension AllocationService {
 
   private func isPlaceOpen(_ id: EntityID, _ offer: Offer, _ context: WriteContext) throws -> Bool {
     guard let place = try place(of: id, offer, context) else { return false }
-    return try context.load(HolidayPlace.self, place)?.state.state == .oppen
+    return try hasFreeSeat(place, context)
   }
 
   // MARK: many at once

@@ -7,6 +7,8 @@ package import Wire
 package enum AllocationRefusal: Refusal {
   /// Params that do not agree with each other or with what is stored.
   case notAgreeing([Problem])
+  /// About places, seats, supervisors and targets.
+  case supply(SupplyRefusal)
   case outOfOrder(latest: CivilDate, state: String)
   case periodExists(state: String)
   case periodClosed
@@ -57,6 +59,7 @@ package enum AllocationRefusal: Refusal {
   package var error: RPCError {
     switch self {
     case .notAgreeing(let problems): .invalidParams(problems)
+    case .supply(let refusal): refusal.error
     case .outOfOrder(let latest, let state): .invalidParam("/occurredOn", "is before \(latest), when \(state) began")
     default: .conflict(sentence, state: state)
     }
@@ -64,7 +67,7 @@ package enum AllocationRefusal: Refusal {
 
   private var sentence: String {
     switch self {
-    case .notAgreeing, .outOfOrder: ""
+    case .notAgreeing, .outOfOrder, .supply: ""
     case .periodExists: "There is already such a period."
     case .periodClosed: "The period is closed."
     case .roundUnderWay: "The period has a round under way; publish or abandon it first."
@@ -116,7 +119,7 @@ package enum AllocationRefusal: Refusal {
 
   private var state: String {
     switch self {
-    case .notAgreeing, .outOfOrder: ""
+    case .notAgreeing, .outOfOrder, .supply: ""
     case .periodClosed: PeriodState.stangd.rawValue
     case .placeWithdrawn: HolidayPlaceState.atertagen.rawValue
     case .applicationWithdrawn: ApplicationState.aterkallad.rawValue

@@ -4,10 +4,17 @@ package import Vocabulary
 import Wire
 
 extension Period {
-  /// Opens a period where there is none of the kind and year.
+  /// Opens a period where there is none of the kind, year and number.
   package static func open(
     _ id: EntityID, _ opened: PeriodOpened, existing: Period?
   ) throws(AllocationRefusal) -> [EventDraft] {
+    let problems = problems(of: opened)
+    guard problems.isEmpty else { throw .notAgreeing(problems) }
+    if let existing { throw .periodExists(state: existing.state.rawValue) }
+    return [EventDraft(id, opened)]
+  }
+
+  private static func problems(of opened: PeriodOpened) -> [Problem] {
     var problems: [Problem] = []
     func require(_ holds: Bool, _ path: String, _ problem: String) {
       if !holds { problems.append(Problem(path: path, problem: problem)) }
@@ -16,9 +23,44 @@ extension Period {
     require(opened.workFrom <= opened.workTo, "/workTo", "is before workFrom")
     require(opened.applyTo < opened.workFrom, "/workFrom", "must be after applyTo")
     require(opened.workFrom.year == opened.year, "/year", "must be the year of workFrom")
-    guard problems.isEmpty else { throw .notAgreeing(problems) }
-    if let existing { throw .periodExists(state: existing.state.rawValue) }
-    return [EventDraft(id, opened)]
+    return problems
+  }
+
+  /// Changes what was decided, before the application window opens.
+  /// - Parameter misfits: how many places that are not over would not fit the period as it would be.
+  package func change(
+    _ id: EntityID, _ params: ChangePeriod.Params, underWay: RoundState?, misfits: (Period) throws -> Int,
+    on day: CivilDate
+  ) throws -> [EventDraft] {
+    let changed = PeriodChanged(
+      applyFrom: params.applyFrom ?? opened.applyFrom, applyTo: params.applyTo ?? opened.applyTo,
+      workFrom: params.workFrom ?? opened.workFrom, workTo: params.workTo ?? opened.workTo,
+      maxWishes: params.maxWishes ?? opened.maxWishes, replyDays: params.replyDays ?? opened.replyDays,
+      hoursMax: params.hoursMax ?? opened.hoursMax, supervised: params.supervised ?? opened.supervised)
+    var next = self
+    next.opened.take(changed)
+    var problems = Self.problems(of: next.opened)
+    if next.opened == opened { problems.append(Problem(path: "/periodId", problem: "is left as it was")) }
+    if let draw, changed.applyTo >= draw.drawnOn {
+      problems.append(Problem(path: "/applyTo", problem: "must be before the named draw on \(draw.drawnOn)"))
+    }
+    guard problems.isEmpty else { throw AllocationRefusal.notAgreeing(problems) }
+    try requireWorkable(underWay: underWay)
+    try requireOrder(day, after: changedOn, state.rawValue)
+    guard day < opened.applyFrom else { throw AllocationRefusal.supply(.windowHasOpened(opened.applyFrom)) }
+    let places = try misfits(next)
+    guard places == 0 else { throw AllocationRefusal.supply(.placesWouldNotFit(places)) }
+    return [EventDraft(id, changed)]
+  }
+
+  /// Flags the period as standing in a crisis, or lifts the flag. Also under a round: nothing is computed from it.
+  package func set(_ id: EntityID, crisis next: Crisis?, on day: CivilDate) throws(AllocationRefusal) -> [EventDraft] {
+    guard state == .oppen else { throw .periodClosed }
+    guard next != crisis else {
+      throw .notAgreeing([Problem(path: "/crisis", problem: "is what the period has already")])
+    }
+    try requireOrder(day, after: changedOn, state.rawValue)
+    return [EventDraft(id, PeriodCrisisSet(crisis: next))]
   }
 
   /// Closes the period for good.

@@ -16,7 +16,10 @@ extension Population {
     return facts.places.compactMap { fact in
       guard summers.contains(fact.periodId), fact.registeredOn <= scope.asOf else { return nil }
       let withdrawn = fact.withdrawnOn.map { $0 <= scope.asOf } ?? false
-      return Counted(weight: fact.seats - (withdrawn ? fact.withdrawnSeats ?? fact.seats : 0))
+      return Counted(
+        weight: withdrawn
+          ? fact.seats(on: scope.asOf) - (fact.withdrawnSeats ?? fact.seats(on: scope.asOf))
+          : fact.seats(on: scope.asOf))
     }
   }
 }
