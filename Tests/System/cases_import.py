@@ -126,7 +126,12 @@ def small_year(directory, tool, most=20):
         head = [] if name.endswith(".jsonl") else lines[:1]
         kept = [line for owner, _, number, line, *_ in rows if owner == name and (name, number) in chosen]
         (directory / name).write_text("\n".join(head + kept) + "\n")
-    return steps
+    # The city year has no consents.
+    persons = [line.split(";")[0] for line in (directory / "persons.csv").read_text().splitlines()[1:most + 1]]
+    (directory / "consents.csv").write_text("sourceId;occurredOn;personRef;recipient;kinds;purpose;from;to\n" + "".join(
+        f"co-{person};2020-01-07;{person};MYN-AF;kartlaggning|plan;samordnadPlanering;2020-01-07;2020-12-31\n" for person in persons))
+    place = next(number for number, step in enumerate(steps) if step[2] == "persons") + 1
+    return steps[:place] + [["", "import", "consents", "consents.csv"]] + steps[place:]
 
 
 def counts(services):
