@@ -45,14 +45,21 @@ enum EntityTable<E: Entity> {
   static func find(
     _ conditions: [(column: String, value: ColumnValue)], after: String?, limit: Int?, _ db: Database
   ) throws -> [EntityRow<E>] {
-    let (sql, arguments) = query("id, version, body", conditions, after)
-    let statement = try db.cachedStatement(sql: sql + " ORDER BY id" + (limit.map { " LIMIT \($0)" } ?? ""))
-    return try Row.fetchAll(statement, arguments: StatementArguments(arguments)).map(decode)
+    let order = " ORDER BY id" + (limit.map { " LIMIT \($0)" } ?? "")
+    let rows = try select("id, version, body", conditions, after, order, db)
+    defer { rows.reset() }
+    var found: [EntityRow<E>] = []
+    while try rows.next() {
+      let body = rows.bytes(2).bindMemory(to: UInt8.self)
+      found.append(EntityRow(id: rows.text(0) ?? "", version: rows.integer(1), state: try E(json: body)))
+    }
+    return found
   }
 
   static func count(_ conditions: [(column: String, value: ColumnValue)], _ db: Database) throws -> Int {
-    let (sql, arguments) = query("count(*)", conditions, nil)
-    return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: StatementArguments(arguments)) ?? 0
+    let rows = try select("count(*)", conditions, nil, "", db)
+    defer { rows.reset() }
+    return try rows.next() ? rows.integer(0) : 0
   }
 
   /// Gives every row to `body`, ordered by id, one at a time.
@@ -80,11 +87,7 @@ enum EntityTable<E: Entity> {
     upsert.bind(version, at: 2)
     var index: Int32 = 4
     for column in E.columns {
-      switch column.value(state) {
-      case .text(let text): upsert.bind(text, at: index)
-      case .integer(let integer): upsert.bind(integer, at: index)
-      case .null: upsert.bindNull(at: index)
-      }
+      upsert.bind(column.value(state), at: index)
       index += 1
     }
     try state.json.withUnsafeBytes { body in
@@ -93,22 +96,25 @@ enum EntityTable<E: Entity> {
     }
   }
 
-  private static func query(
-    _ what: String, _ conditions: [(column: String, value: ColumnValue)], _ after: String?
-  ) -> (String, [DatabaseValue]) {
-    var clauses: [String] = []
-    var arguments: [DatabaseValue] = []
-    for (column, value) in conditions {
-      precondition(E.columns.contains { $0.name == column }, "\(E.kind) has no column \(column)")
-      clauses.append("\"\(column)\" IS ?")
-      arguments.append(value.databaseValue)
+  /// A statement with its parameters, to be reset once it is read.
+  private static func select(
+    _ what: String, _ conditions: [(column: String, value: ColumnValue)], _ after: String?, _ order: String,
+    _ db: Database
+  ) throws -> RawStatement {
+    var clauses = conditions.map { condition in
+      precondition(E.columns.contains { $0.name == condition.column }, "\(E.kind) has no column \(condition.column)")
+      return "\"\(condition.column)\" IS ?"
     }
-    if let after {
-      clauses.append("id > ?")
-      arguments.append(after.databaseValue)
-    }
+    if after != nil { clauses.append("id > ?") }
     let filter = clauses.isEmpty ? "" : " WHERE " + clauses.joined(separator: " AND ")
-    return ("SELECT \(what) FROM \(table)\(filter)", arguments)
+    let rows = try RawStatement.cached(db, "SELECT \(what) FROM \(table)\(filter)\(order)")
+    var index: Int32 = 1
+    for condition in conditions {
+      rows.bind(condition.value, at: index)
+      index += 1
+    }
+    if let after { rows.bind(after, at: index) }
+    return rows
   }
 
   static func decode(_ row: Row) throws -> EntityRow<E> {
@@ -118,12 +124,13 @@ enum EntityTable<E: Entity> {
   }
 }
 
-extension ColumnValue {
-  var databaseValue: DatabaseValue {
-    switch self {
-    case .text(let text): text.databaseValue
-    case .integer(let integer): integer.databaseValue
-    case .null: .null
+extension RawStatement {
+  /// A column's value, copied.
+  fileprivate func bind(_ value: ColumnValue, at index: Int32) {
+    switch value {
+    case .text(let text): bind(text, at: index)
+    case .integer(let integer): bind(integer, at: index)
+    case .null: bindNull(at: index)
     }
   }
 }

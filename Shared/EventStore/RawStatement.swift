@@ -115,4 +115,12 @@ struct RawStatement {
     let base = sqlite3_column_blob(handle, column)
     return UnsafeRawBufferPointer(start: base, count: Int(sqlite3_column_bytes(handle, column)))
   }
+
+  /// A text; nil for NULL.
+  @inline(__always)
+  func text(_ column: Int32) -> String? {
+    guard let base = sqlite3_column_text(handle, column) else { return nil }
+    let bytes = UnsafeBufferPointer(start: base, count: Int(sqlite3_column_bytes(handle, column)))
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }

@@ -34,13 +34,11 @@ extension PersonGuard {
 
   private func meeting(_ ref: PersonRef, _ context: WriteContext) throws -> Meeting {
     try requireFresh()
-    let ref = try resolved(ref, context)
-    guard let person = try context.load(KnownPerson.self, ref)?.state, person.isErased != true else {
-      throw PersonNotYetKnown()
-    }
+    let (ref, known) = try PersonGuard.read(ref, context)
+    guard let person = known, person.isErased != true else { throw PersonNotYetKnown() }
     // Inside a trial the person is the stand-in already.
     if let standIn = context.standIns[ref] { return Meeting(known: person.standIn(standIn, context), isHidden: false) }
-    return Meeting(known: person, isHidden: try !mayShow(ref, context, context.call))
+    return Meeting(known: person, isHidden: try !mayShow(resolved: ref, context, context.call))
   }
 }
 

@@ -79,14 +79,19 @@ package struct PersonGuard: Sendable {
   /// Whether the caller may know of the person at all.
   package func mayShow(_ ref: PersonRef, _ context: some EntityReading, _ call: Call) throws -> Bool {
     try requireFresh()
-    if try isErased(ref, context) { return false }
-    guard let protection = try context.load(KnownProtection.self, resolved(ref, context))?.state else { return true }
+    let (ref, person) = try Self.read(ref, context)
+    return try person?.isErased != true && mayShow(resolved: ref, context, call)
+  }
+
+  /// The same about a ref that is read as itself, of somebody who was not erased.
+  func mayShow(resolved ref: PersonRef, _ context: some EntityReading, _ call: Call) throws -> Bool {
+    guard let protection = try context.load(KnownProtection.self, ref)?.state else { return true }
     return protection.admits(call.officerID, at: context.now)
   }
 
   /// What is about a person who has been erased is shown to nobody: it is about nobody any more.
   private func isErased(_ ref: PersonRef, _ context: some EntityReading) throws -> Bool {
-    try context.load(KnownPerson.self, resolved(ref, context))?.state.isErased == true
+    try Self.read(ref, context).person?.isErased == true
   }
 
   package func isProtected(_ ref: PersonRef, _ context: some EntityReading) throws -> Bool {
@@ -99,12 +104,18 @@ package struct PersonGuard: Sendable {
   }
 
   static func resolved(_ ref: PersonRef, _ context: some EntityReading) throws -> PersonRef {
+    try read(ref, context).ref
+  }
+
+  /// The ref that this one is read as, and what is known about the person.
+  static func read(_ ref: PersonRef, _ context: some EntityReading) throws -> (ref: PersonRef, person: KnownPerson?) {
     var ref = ref
     for _ in 0..<longestChain {
-      guard let next = try context.load(KnownPerson.self, ref)?.state.linkedTo else { return ref }
+      let person = try context.load(KnownPerson.self, ref)?.state
+      guard let next = person?.linkedTo else { return (ref, person) }
       ref = next
     }
-    return ref
+    return (ref, try context.load(KnownPerson.self, ref)?.state)
   }
 
   /// Every ref that is read as the same person as this one, itself included: what an entity about the person may carry.
@@ -123,10 +134,10 @@ package struct PersonGuard: Sendable {
 
   private func known(_ ref: PersonRef, _ context: some EntityReading, _ call: Call) throws -> KnownPerson {
     try requireFresh()
-    let ref = try resolved(ref, context)
-    guard let person = try context.load(KnownPerson.self, ref)?.state, person.isErased != true,
-      try mayShow(ref, context, call)
-    else { throw PersonNotYetKnown() }
+    let (ref, known) = try Self.read(ref, context)
+    guard let person = known, person.isErased != true, try mayShow(resolved: ref, context, call) else {
+      throw PersonNotYetKnown()
+    }
     return person
   }
 

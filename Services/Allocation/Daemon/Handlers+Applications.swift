@@ -3,7 +3,6 @@ import AllocationDomain
 import Bus
 import Casework
 import EventStore
-import GRDB
 import Persons
 import Vocabulary
 import Wire
@@ -92,31 +91,23 @@ extension AllocationService {
     return ApplicationReceipt(applicationId: id, state: .aterkallad, version: row.version + 1)
   }
 
-  /// What the wishes lead to, from the columns alone and in one question: an import asks for a hundred thousand of them.
+  /// What the wishes lead to, from the columns alone: an import asks for a hundred thousand of them.
   private func wishedPlaces(
     _ ids: [EntityID], in period: EntityRow<Period>, of applicant: Applicant, otherHours: Int?,
     inCompulsorySchool: Bool?, _ context: WriteContext
   ) throws -> [WishedPlace?] {
-    let marks = ids.map { _ in "?" }.joined(separator: ",")
-    let rows = try Row.fetchAll(
-      context.db.cachedStatement(
-        sql: "SELECT id, period_id, state, district, version FROM entity_\(HolidayPlace.kind) WHERE id IN (\(marks))"),
-      arguments: StatementArguments(ids.map(\.text)))
     let ages = applicant.birthDate.map { AgeSpan(born: $0, inCompulsorySchool: inCompulsorySchool) }
     let opened = period.state.opened
-    var found: [String: WishedPlace] = [:]
-    for row in rows {
-      let id: String = row[0]
-      let work = try knownWork.work(of: id, version: row[4], periodVersion: period.version) {
-        let place = try context.require(HolidayPlace.self, EntityID(parsing: id), "place").state
-        return EdgePlace.work(of: place, in: opened)
+    return try context.columns(HolidayPlace.self, ["period_id", "state", "district"], of: ids) { id, row in
+      guard let row, let periodId = row.text(0), let state = row.text(1) else { return nil }
+      let work = try knownWork.work(of: id.text, version: row.version, periodVersion: period.version) {
+        EdgePlace.work(of: try context.require(HolidayPlace.self, id, "place").state, in: opened)
       }
-      found[id] = WishedPlace(
-        periodId: try EntityID(parsing: row[1]), state: HolidayPlaceState(rawValue: row[2]) ?? .anmald,
-        district: try (row[3] as String?).map { try DistrictCode(parsing: $0) },
+      return WishedPlace(
+        periodId: try EntityID(parsing: periodId), state: HolidayPlaceState(rawValue: state) ?? .anmald,
+        district: try row.text(2).map { try DistrictCode(parsing: $0) },
         breaches: ages.map { knownWork.breaches(work, $0, in: opened.periodKind, otherHours: otherHours ?? 0) } ?? [])
     }
-    return ids.map { found[$0.text] }
   }
 
   /// A person's applications of all periods, under whichever of their refs.
