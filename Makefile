@@ -7,11 +7,14 @@ DEMO ?= demo
 BENCH_OPTIONS ?=
 # What `make bench-offered` is told: `--quick`, `--rounds 5`, …
 OFFERED_OPTIONS ?=
+# What `make bench-allocation` is told: `--quick`, `--write`, `--rounds 9`, `--without matching,algmatch`, …
+ALLOCATION_OPTIONS ?=
 # What `make bench-gate` is told: `--only ping-256`, `--keep DIR` for the callgrind files.
 GATE_OPTIONS ?=
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := python3 python3-jsonschema strace
 BENCH_PACKAGES := python3 gcc libc6-dev redis-server redis-tools nats-server dbus-broker dbus libnats-dev strace
+ALLOCATION_PACKAGES := python3 python3-venv gcc libc6-dev
 GATE_PACKAGES := valgrind binutils util-linux python3
 SYSTEMTEST_PACKAGES := dbus procps python3 systemd systemd-container util-linux
 SERVICES := people intake placement allocation reporting
@@ -22,7 +25,7 @@ BIN ?= $(shell $(SWIFT) build -c release --show-bin-path)
 LIBDIR = $(DESTDIR)$(PREFIX)/lib/stadsbuss
 SYSTEMD = $(DESTDIR)$(PREFIX)/lib
 
-.PHONY: all demo test bench bench-offered bench-gate bench-gate-baseline gate-program unittest tidy conformance systemtests soak format lint deps test-deps bench-deps gate-deps systemtest-deps release install install-units systemtest clean
+.PHONY: all demo test bench bench-offered bench-allocation bench-gate bench-gate-baseline gate-program unittest tidy conformance systemtests soak format lint deps test-deps bench-deps allocation-deps gate-deps systemtest-deps release install install-units systemtest clean
 
 all: release
 
@@ -67,6 +70,12 @@ bench-offered: bench-deps
 	$(SWIFT) build -c release --product stadsbuss-bench
 	$(PYTHON) Tests/Benchmarks/offered.py --bin "$(BIN)" --write $(OFFERED_OPTIONS)
 
+# The allocation beside a C program, Python libraries and plain Python, in turns: a quarter of an hour. The libraries come
+# from PyPI into a virtual environment under .build.
+bench-allocation: allocation-deps
+	$(SWIFT) build -c release --product stadsbuss
+	$(PYTHON) Tests/Benchmarks/allocation/bench.py --bin "$(BIN)" --work .build/benchmarks/allocation $(ALLOCATION_OPTIONS)
+
 # Counts the instructions of the hot paths and fails where one costs over 10 % more than in Tests/HotPaths/baseline.json.
 bench-gate: gate-program
 	$(PYTHON) Tests/HotPaths/gate_test.py --bin "$(BIN)/stadsbuss-hotpaths"
@@ -97,6 +106,9 @@ systemtest-deps: deps
 
 gate-deps: deps
 	@$(call install-missing,$(GATE_PACKAGES))
+
+allocation-deps: deps
+	@$(call install-missing,$(ALLOCATION_PACKAGES))
 
 bench-deps: deps
 	@$(call install-missing,$(BENCH_PACKAGES))

@@ -1,6 +1,7 @@
-import AllocationDomain
 import TestKit
 import Testing
+
+@testable import AllocationDomain
 
 /// The large form gives what the small form gives, and refuses what it refuses.
 @Suite struct StreamedRoundTests {
@@ -212,5 +213,74 @@ import Testing
     #expect(StabilityCheck(market).violations(places).isEmpty)
     #expect(matching.placed > 6000)
     #expect(matching.cutoffs(in: market).allSatisfy { $0.filled <= $0.capacity })
+  }
+
+  /// One applicant who comes last displaces one, who displaces the next, and so on to the end: no recursion could do it. The
+  /// million is in `make bench-allocation`.
+  @Test func aLongChainOfDisplacements() throws {
+    let length = 60_000
+    var round = try TieredRound(seed: "chain")
+    try round.addGroup(id: "full", capacity: 0)
+    for group in 0...length { try round.addGroup(id: "g\(group)", capacity: 1) }
+    for applicant in 0..<length {
+      try round.addApplicant(
+        id: "a\(applicant)",
+        wishes: [
+          .init(group: "full", tier: 0), .init(group: "g\(applicant)", tier: 2),
+          .init(group: "g\(applicant + 1)", tier: 1),
+        ]
+      )
+    }
+    // The last to propose, by the tier of the first wish.
+    try round.addApplicant(id: "z", wishes: [.init(group: "full", tier: 7), .init(group: "g0", tier: 1)])
+    let market = round.market()
+    let matching = DeferredAcceptance.solve(market)
+    #expect((0..<length).allSatisfy { matching.group(of: $0, in: market) == $0 + 2 })
+    #expect(matching.wishNumber(of: length, in: market) == 2)
+    #expect(DeferredAcceptance.solveBySeats(market).wishes == matching.wishes)
+  }
+
+  /// The quick solver and the one for seats of all kinds are the same where both may be asked, also without some.
+  @Test func bothSolversAgree() throws {
+    for seed in 1...300 as ClosedRange<UInt64> {
+      var random = SeededRandom(seed)
+      var round = try TieredRound(seed: "both \(seed)")
+      for group in 0..<8 { try round.addGroup(id: "g\(group)", capacity: Int.random(in: 0...6, using: &random)) }
+      for applicant in 0..<Int.random(in: 1...70, using: &random) {
+        try round.addApplicant(
+          id: "a\(applicant)",
+          wishes: (0..<8).shuffled(using: &random).prefix(Int.random(in: 0...8, using: &random)).map {
+            .init(group: "g\($0)", tier: [nil, 0, 1, 2, 254, 999][Int.random(in: 0..<6, using: &random)])
+          })
+      }
+      let market = round.market()
+      let gone = (0..<market.applicantCount).map { _ in Int.random(in: 0..<4, using: &random) == 0 }
+      #expect(DeferredAcceptance.solve(market).wishes == DeferredAcceptance.solveBySeats(market).wishes, "seed \(seed)")
+      #expect(
+        DeferredAcceptance.solve(market, without: gone).wishes
+          == DeferredAcceptance.solveBySeats(market, without: gone).wishes, "seed \(seed)")
+    }
+  }
+
+  /// Four hashes side by side are those of one after the other, for every length around a block.
+  @Test func numbersSideBySideAreTheNumbers() throws {
+    for seedLength in [1, 7, 40, 53, 54, 55, 62, 63, 64, 100, 127, 200] {
+      let seed = String(repeating: "å", count: seedLength / 2) + String(repeating: "s", count: seedLength % 2)
+      let round = try numbers(seed: seed)
+      for (id, number) in round {
+        var draw = try LotteryDraw(seed: seed)
+        #expect(number == draw.number(of: id), "seed of \(seedLength) bytes, id of \(id.utf8.count)")
+      }
+    }
+  }
+
+  private func numbers(seed: String) throws -> [(String, UInt64)] {
+    var round = try StreamedRound(seed: seed)
+    let ids = (1...70).map { length in String(repeating: "x", count: length) } + ["Åsa", "\u{1F68C}"]
+    for id in ids {
+      try add(#"{"id":"\#(id)","district":"d","prio":false,"first":true,"wishes":[]}"#, to: &round, group: false)
+    }
+    let market = try round.drawn()
+    return zip(ids, market.market.lotteryNumbers).map { ($0, $1) }
   }
 }

@@ -33,6 +33,14 @@ package enum Mechanism: String, Sendable, CaseIterable {
   }
 }
 
+extension Mechanism {
+  /// The market whose priorities say what envy is justified: the groups' own numbers where they draw their own.
+  /// - Throws: `emptySeed`.
+  package func judged(_ market: Market, seed: String) throws(InstanceRefusal) -> Market {
+    self == .lotteryPerGroup ? try market.withLotteryPerGroup(seed: seed) : market
+  }
+}
+
 extension Market {
   /// The same market where every group draws numbers of its own: for the applicant with the number n the group's number is
   /// SplitMix64 of n and of the first 16 hex digits of SHA-256(seed ":" the group's place in the market).

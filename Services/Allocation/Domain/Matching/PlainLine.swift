@@ -1,11 +1,13 @@
 /// The members of an applicant's line, found in one pass without making a text or an array of any of them.
 ///
-/// It accepts lines as programs write them: JSON without escapes, with the five members once each and of the expected kind.
+/// It accepts lines as programs write them: JSON without escapes, with the members that are known once each and of the expected kind.
 /// Of any other line it says nothing, and the line is read as an `ApplicantLine`, which also says what is wrong with it.
 struct PlainLine {
   private(set) var id = PlainText.Part()
   /// Empty for null.
   private(set) var district = PlainText.Part()
+  /// Empty where there is none.
+  private(set) var sex = PlainText.Part()
   private(set) var isPriority = false
   private(set) var isFirstJob = false
   /// How many wishes were put into the row.
@@ -23,7 +25,7 @@ struct PlainLine {
     repeat {
       guard let name = self.text.string(), self.text.take(UInt8(ascii: ":")), member(name, wishes) else { return nil }
     } while self.text.take(UInt8(ascii: ","))
-    guard self.text.take(UInt8(ascii: "}")), found == 0b11111, self.text.isAtEnd() else { return nil }
+    guard self.text.take(UInt8(ascii: "}")), found & 0b11111 == 0b11111, self.text.isAtEnd() else { return nil }
   }
 
   @inline(__always)
@@ -49,6 +51,10 @@ struct PlainLine {
     case 6 where text.matches(name, "wishes"):
       bit = 16
       guard strings(wishes) else { return false }
+    case 3 where text.matches(name, "sex"):
+      bit = 32
+      guard let value = text.districtValue() else { return false }
+      sex = value
     default: return false
     }
     // A member that comes twice is for the other reader to refuse.

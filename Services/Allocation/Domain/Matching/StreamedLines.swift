@@ -13,12 +13,14 @@ extension StreamedRound {
       Field("capacity", { $0.capacity }, "How many places."))
   }
 
-  /// `{"id","district","prio","first","wishes"}`. Members that it does not name are passed over.
+  /// `{"id","district","prio","first","wishes"}`, and `sex` where it is to be counted. Members that it does not name are
+  /// passed over.
   package struct ApplicantLine: Message {
     package let id: String
     package let district: District
     package let prio: Flag
     package let first: Flag
+    package let sex: District?
     package let wishes: [String]
     package static let object = Object(
       "ApplicantLine", "Somebody who wants a place.", Self.init,
@@ -26,6 +28,7 @@ extension StreamedRound {
       Field("district", { $0.district }, "Where the applicant lives."),
       Field("prio", { $0.prio }, "Whether the applicant is a priority youth."),
       Field("first", { $0.first }, "Whether the applicant never had a job with the city."),
+      Field("sex", { $0.sex }, "What to count by besides the district; no result depends on it."),
       Field("wishes", { $0.wishes }, "Ids of groups, the most wanted first."))
   }
 }

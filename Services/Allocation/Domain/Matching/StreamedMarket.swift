@@ -6,10 +6,13 @@ package struct StreamedMarket: Sendable {
   package let applicants: IDRow
   /// The ids of the groups, in the order of the input.
   package let groups: IDRow
+  /// Who the applicants are, where that was kept.
+  package let people: StreamedPeople?
 
   /// Allocates.
-  package consuming func solved() -> StreamedResult {
-    let matching = DeferredAcceptance.solve(market)
+  /// - Parameter leavers: by applicant, whether they declined and take no part; empty when nobody has.
+  package consuming func solved(without leavers: [Bool] = []) -> StreamedResult {
+    let matching = DeferredAcceptance.solve(market, without: leavers)
     return StreamedResult(
       market: market, matching: matching, applicants: applicants, groups: groups)
   }

@@ -15,14 +15,18 @@ package struct StreamedRound: ~Copyable {
   private static let plainWishes = 32
   private let parts = Row<PlainText.Part>(plainWishes, filledWith: PlainText.Part())
   private let wished = Row<Int32>(plainWishes, filledWith: 0)
+  /// What is kept of the applicants besides their wishes; nil where nobody will ask.
+  private var people: StreamedPeople?
   private var expectedBytes = 0
   private var readBytes = 0
   /// After so many applicants it is known how large they are.
   private static let sample = 4096
 
+  /// - Parameter keepsPeople: whether the result can be counted by who people are.
   /// - Throws: `emptySeed`.
-  package init(seed: String) throws(InstanceRefusal) {
+  package init(seed: String, keepsPeople: Bool = false) throws(InstanceRefusal) {
     lanes = try LotteryLanes(seed: seed)
+    people = keepsPeople ? StreamedPeople() : nil
   }
 
   /// How many applicants have come.
@@ -56,6 +60,10 @@ package struct StreamedRound: ~Copyable {
     let home = applicant.district.bytes.withUnsafeBufferPointer { number(of: $0) }
     let id = Array(applicant.id.utf8)
     try id.withUnsafeBufferPointer { (id) throws(InstanceRefusal) in try add(id) }
+    if people != nil {
+      people?.add(home: home, isPriority: applicant.prio.isSet, isFirstJob: applicant.first.isSet)
+      (applicant.sex?.bytes ?? []).withUnsafeBufferPointer { people?.setSex($0) }
+    }
     for text in applicant.wishes {
       guard let group = builder.groups.find(text) else { throw unknownGroup(text) }
       wishWords.append(word(group, applicant.prio.isSet, applicant.first.isSet, home))
@@ -76,6 +84,11 @@ package struct StreamedRound: ~Copyable {
   private mutating func add(_ line: PlainLine, _ base: UnsafePointer<UInt8>) throws(InstanceRefusal) {
     let home = number(of: part(line.district, base))
     try add(part(line.id, base))
+    if people != nil {
+      people?.add(home: home, isPriority: line.isPriority, isFirstJob: line.isFirstJob)
+      let sex = part(line.sex, base)
+      people?.setSex(sex)
+    }
     let count = line.wishCount
     // All of them at once: the memory that one look-up waits for is fetched while the others are.
     builder.groups.look(for: count, wished) { part(parts[$0], base) }
@@ -152,8 +165,10 @@ package struct StreamedRound: ~Copyable {
     if let repeated = order.repeated { throw .duplicateApplicant(applicants[repeated]) }
     builder.takeApplicants(wishStarts: wishStarts, wishWords: wishWords)
     let groups = builder.groups.row
+    people?.districts = districts
+    people?.groupDistricts = groupDistricts
     return StreamedMarket(
-      market: builder.drawn(order, numbers: numbers), applicants: applicants, groups: groups)
+      market: builder.drawn(order, numbers: numbers), applicants: applicants, groups: groups, people: people)
   }
 
   private mutating func number(of district: UnsafeBufferPointer<UInt8>) -> Int32 {

@@ -4,5 +4,5 @@ internal import ArgumentParser
 struct AllocationCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "allocation", abstract: "Compute allocations from files, without a running service.",
-    subcommands: [AllocationSolveCommand.self])
+    subcommands: [AllocationSolveCommand.self, AllocationCompareCommand.self, AllocationOddsCommand.self])
 }

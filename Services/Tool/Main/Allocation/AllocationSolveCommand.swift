@@ -26,11 +26,15 @@ struct AllocationSolveCommand: ParsableCommand {
   var seed: String?
   @Option(help: "Where to write the result, as CSV.", completion: .file())
   var out: String?
+  @Option(help: "Ids of applicants who declined, one a line: the round again without them.", completion: .file())
+  var declines: String?
+  @ArgumentParser.Flag(help: "Say on standard error how much processor time each part took.")
+  var timings = false
 
   mutating func validate() throws {
     let large = [applicants, groups, seed, out]
     if file != nil {
-      guard large.allSatisfy({ $0 == nil }) else {
+      guard large.allSatisfy({ $0 == nil }), declines == nil, !timings else {
         throw ValidationError("Give either FILE or --applicants, --groups, --seed and --out.")
       }
     } else if large.contains(nil) {
@@ -39,18 +43,22 @@ struct AllocationSolveCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    do {
+    let (file, files, out, declines, timings) = (file, (applicants, groups, seed), out, declines, timings)
+    try RoundFiles.ending {
       if let file {
         try solveInstances(file)
-      } else if let applicants, let groups, let seed, let out {
-        try solveRound(applicants: applicants, groups: groups, seed: seed, out: out)
+      } else if case (let applicants?, let groups?, let seed?) = files, let out {
+        var round = RoundFiles()
+        (round.applicants, round.groups, round.seed) = (applicants, groups, seed)
+        var laps = Laps(isShown: timings)
+        let market = try round.market(keepsPeople: false, &laps)
+        let leavers = try declines.map { try market.leavers(try LineFile.ids($0)) } ?? []
+        laps.begin()
+        let result = market.solved(without: leavers)
+        laps.end("solve")
+        try write(result, to: out)
+        laps.end("write")
       }
-    } catch let refused as RefusedInput {
-      Terminal.say(refused.sentence)
-      throw ExitCode(2)
-    } catch let fault as OutputFault {
-      Terminal.say(fault.sentence)
-      throw ExitCode(1)
     }
   }
 
@@ -78,25 +86,7 @@ struct AllocationSolveCommand: ParsableCommand {
     try output.finish()
   }
 
-  private func solveRound(applicants: String, groups: String, seed: String, out: String) throws {
-    var round: StreamedRound
-    do throws(InstanceRefusal) {
-      round = try StreamedRound(seed: seed)
-    } catch {
-      throw RefusedInput(sentence: "\(error)")
-    }
-    try LineFile.each(groups, title: "groups") { try round.addGroup(line: $0) }
-    try LineFile.each(applicants, title: "applicants") {
-      round.expectApplicants(bytes: $0)
-    } _: {
-      try round.addApplicant(line: $0)
-    }
-    let result: StreamedResult
-    do throws(InstanceRefusal) {
-      result = try round.drawn().solved()
-    } catch {
-      throw RefusedInput(sentence: "\(applicants): \(error)")
-    }
+  private func write(_ result: StreamedResult, to out: String) throws {
     var output = try ResultOutput(path: out)
     var rows: [UInt8] = []
     for start in stride(from: 0, to: result.rowCount, by: 4096) {

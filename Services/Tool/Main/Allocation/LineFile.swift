@@ -72,6 +72,13 @@ enum LineFile {
     }
   }
 
+  /// The lines of a file that are not empty.
+  static func ids(_ path: String) throws -> [String] {
+    try whole(path).split(separator: 0x0A).map { line in
+      String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+    }.filter { !$0.isEmpty }
+  }
+
   /// The content of a file.
   static func whole(_ path: String) throws -> [UInt8] {
     let file = try opened(path)
