@@ -38,35 +38,34 @@ def read(applicants, groups, seed):
 
 
 def python_form(names, capacities, wishes, keys):
-    """It takes the lists as they are."""
-    return keys
+    """By id, as the lines of the files have it: wishes, capacities, and the key at each wish."""
+    return (
+        {name: [str(group) for group in wanted] for name, wanted in zip(names, wishes)},
+        {str(group): capacity for group, capacity in enumerate(capacities)},
+        {name: dict(zip(map(str, wanted), row)) for name, wanted, row in zip(names, wishes, keys)}, names)
 
 
-def python_solve(keys, capacities, wishes):
+def python_solve(form, capacities, wishes):
     """Whoever has no place proposes to the next wish; a group keeps the best, the worst of them on top of a heap."""
-    held = [[] for _ in capacities]
-    following = [0] * len(wishes)
-    waiting = list(range(len(wishes) - 1, -1, -1))
+    wishes, capacity, key, names = form
+    held = {group: [] for group in capacity}
+    following = {name: iter(wanted) for name, wanted in wishes.items()}
+    waiting = list(names)
     while waiting:
         applicant = waiting.pop()
-        at = following[applicant]
-        if at == len(wishes[applicant]):
+        group = next(following[applicant], None)
+        if group is None or capacity[group] == 0:
+            if group is not None:
+                waiting.append(applicant)
             continue
-        following[applicant] = at + 1
-        group = wishes[applicant][at]
-        tier, number, _ = keys[applicant][at]
-        entry = ((-tier, -number), applicant)
-        if len(held[group]) < capacities[group]:
+        tier, number, _ = key[applicant][group]
+        entry = (-tier, -number, applicant)
+        if len(held[group]) < capacity[group]:
             heapq.heappush(held[group], entry)
-        elif capacities[group] == 0:
-            waiting.append(applicant)
         else:
-            waiting.append(heapq.heappushpop(held[group], entry)[1])
-    places = [-1] * len(wishes)
-    for group, heap in enumerate(held):
-        for _, applicant in heap:
-            places[applicant] = group
-    return places
+            waiting.append(heapq.heappushpop(held[group], entry)[2])
+    place = {entry[2]: int(group) for group, heap in held.items() for entry in heap}
+    return [place.get(name, -1) for name in names]
 
 
 def lists(capacities, wishes, keys):

@@ -10,10 +10,7 @@ package enum DeferredAcceptance {
     guard market.hasOpenSeatsOnly, market.isDrawn else { return solveBySeats(market, without: leavers) }
     var seats = OpenSeats(market)
     market.drawnOrder.withUnsafeBufferPointer { order in
-      market.places.withUnsafeBufferPointer { places in
-        guard let order = order.baseAddress, let places = places.baseAddress else { return }
-        seats.solve(market, order: order, places: places, without: leavers)
-      }
+      if let order = order.baseAddress { seats.solve(market, order: order, without: leavers) }
     }
     return seats.matching(market)
   }

@@ -14,6 +14,8 @@ struct LotteryLanes: ~Copyable {
   private let blocks: Row<UInt8>
   /// The last sixteen words of the message schedule.
   private let schedule: Row<Lanes>
+  /// The second amounts of the turns: of e, of a, and of the two words that extend the schedule, right and left.
+  private let turns: Row<UInt32>
 
   /// - Throws: `emptySeed`.
   init(seed: String) throws(InstanceRefusal) {
@@ -25,11 +27,13 @@ struct LotteryLanes: ~Copyable {
     initial = Row(8, filledWith: Lanes())
     blocks = Row(256, filledWith: 0)
     schedule = Row(16, filledWith: Lanes())
+    turns = Row(8, filledWith: 0)
+    for (place, amount) in [5, 14, 11, 9, 4, 14, 7, 13].enumerated() { turns[place] = UInt32(amount) }
     for (place, word) in Self.start.enumerated() { initial[place] = Lanes(repeating: word) }
     // Whole blocks of a long seed are the same for everybody.
     for start in stride(from: 0, to: whole, by: 64) {
       for lane in 0..<4 { for place in 0..<64 { blocks[lane * 64 + place] = prefix[start + place] } }
-      let state = Self.compressed(initial, blocks, schedule)
+      let state = Self.compressed(initial, blocks, schedule, turns)
       for place in 0..<8 { initial[place] = state[place] }
     }
     for lane in 0..<4 { for place in 0..<headCount { blocks[lane * 64 + place] = prefix[whole + place] } }
@@ -47,7 +51,7 @@ struct LotteryLanes: ~Copyable {
           let count = starts[id + 1] - starts[id]
           if count <= room { fill(id - first, base + starts[id], count) }
         }
-        let state = Self.compressed(initial, blocks, schedule)
+        let state = Self.compressed(initial, blocks, schedule, turns)
         for id in first..<last where starts[id + 1] - starts[id] <= room {
           numbers[id] = UInt64(state[0][id - first]) << 32 | UInt64(state[1][id - first])
         }
@@ -86,7 +90,8 @@ struct LotteryLanes: ~Copyable {
 
   /// The state after one block in each lane.
   private static func compressed(
-    _ initial: borrowing Row<Lanes>, _ blocks: borrowing Row<UInt8>, _ schedule: borrowing Row<Lanes>
+    _ initial: borrowing Row<Lanes>, _ blocks: borrowing Row<UInt8>, _ schedule: borrowing Row<Lanes>,
+    _ turns: borrowing Row<UInt32>
   ) -> [8 of Lanes] {
     let bytes = UnsafeRawPointer(blocks.base)
     for word in 0..<16 {
@@ -100,16 +105,16 @@ struct LotteryLanes: ~Copyable {
     var (e, f, g, h) = (initial[4], initial[5], initial[6], initial[7])
     constants.withUnsafeBufferPointer { constants in
       for at in stride(from: 0, to: 64, by: 8) {
-        if at >= 16 { for word in at..<at &+ 8 { extend(schedule, word & 15) } }
+        if at >= 16 { for word in at..<at &+ 8 { extend(schedule, word & 15, turns) } }
         let words = schedule.base + (at & 15)
-        round(a, b, c, &d, e, f, g, &h, words[0], constants[at])
-        round(h, a, b, &c, d, e, f, &g, words[1], constants[at &+ 1])
-        round(g, h, a, &b, c, d, e, &f, words[2], constants[at &+ 2])
-        round(f, g, h, &a, b, c, d, &e, words[3], constants[at &+ 3])
-        round(e, f, g, &h, a, b, c, &d, words[4], constants[at &+ 4])
-        round(d, e, f, &g, h, a, b, &c, words[5], constants[at &+ 5])
-        round(c, d, e, &f, g, h, a, &b, words[6], constants[at &+ 6])
-        round(b, c, d, &e, f, g, h, &a, words[7], constants[at &+ 7])
+        round(a, b, c, &d, e, f, g, &h, words[0], constants[at], turns)
+        round(h, a, b, &c, d, e, f, &g, words[1], constants[at &+ 1], turns)
+        round(g, h, a, &b, c, d, e, &f, words[2], constants[at &+ 2], turns)
+        round(f, g, h, &a, b, c, d, &e, words[3], constants[at &+ 3], turns)
+        round(e, f, g, &h, a, b, c, &d, words[4], constants[at &+ 4], turns)
+        round(d, e, f, &g, h, a, b, &c, words[5], constants[at &+ 5], turns)
+        round(c, d, e, &f, g, h, a, &b, words[6], constants[at &+ 6], turns)
+        round(b, c, d, &e, f, g, h, &a, words[7], constants[at &+ 7], turns)
       }
     }
     return [
@@ -119,7 +124,8 @@ struct LotteryLanes: ~Copyable {
   }
 
   /// Three shifts to the right put together by exclusive or: by c, by b + c, and by a + b + c. The turns of FIPS 180-4 are
-  /// made of such halves, because the compiler takes a turn of four lanes apart into four turns of one.
+  /// made of such halves, because the compiler takes a turn of four lanes apart into four turns of one; and the second
+  /// amount is read from memory, because it takes these apart too where it knows all amounts.
   @inline(__always)
   private static func right(_ lanes: Lanes, _ a: UInt32, _ b: UInt32, _ c: UInt32) -> Lanes {
     (((lanes &>> Lanes(repeating: a)) ^ lanes) &>> Lanes(repeating: b) ^ lanes) &>> Lanes(repeating: c)
@@ -133,26 +139,26 @@ struct LotteryLanes: ~Copyable {
 
   /// The next word of the schedule, in the place of the one sixteen before it.
   @inline(__always)
-  private static func extend(_ schedule: borrowing Row<Lanes>, _ place: Int) {
+  private static func extend(_ schedule: borrowing Row<Lanes>, _ place: Int, _ turns: borrowing Row<UInt32>) {
     let near = schedule[(place &+ 1) & 15]
     let far = schedule[(place &+ 14) & 15]
     // Turned by 7 and by 18, shifted by 3; turned by 17 and by 19, shifted by 10.
-    let first = right(near, 11, 4, 3) ^ (near &<< Lanes(repeating: 11) ^ near) &<< Lanes(repeating: 14)
-    let second = right(far, 2, 7, 10) ^ (far &<< Lanes(repeating: 2) ^ far) &<< Lanes(repeating: 13)
+    let first = right(near, 11, turns[4], 3) ^ (near &<< Lanes(repeating: 11) ^ near) &<< Lanes(repeating: turns[5])
+    let second = right(far, 2, turns[6], 10) ^ (far &<< Lanes(repeating: 2) ^ far) &<< Lanes(repeating: turns[7])
     schedule[place] = schedule[place] &+ first &+ schedule[(place &+ 9) & 15] &+ second
   }
 
   @inline(__always)
   private static func round(
     _ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: inout Lanes, _ e: Lanes, _ f: Lanes, _ g: Lanes, _ h: inout Lanes,
-    _ word: Lanes, _ constant: UInt32
+    _ word: Lanes, _ constant: UInt32, _ turns: borrowing Row<UInt32>
   ) {
     // Turned by 6, 11 and 25.
-    let sum = right(e, 14, 5, 6) ^ left(e, 5, 14, 7)
+    let sum = right(e, 14, turns[0], 6) ^ left(e, 5, turns[1], 7)
     let chosen = g ^ (e & (f ^ g))
     let first = h &+ sum &+ chosen &+ word &+ Lanes(repeating: constant)
     // Turned by 2, 13 and 22.
-    let other = right(a, 9, 11, 2) ^ left(a, 11, 9, 10)
+    let other = right(a, 9, turns[2], 2) ^ left(a, 11, turns[3], 10)
     let most = (a & b) | (c & (a | b))
     d = d &+ first
     h = first &+ other &+ most

@@ -116,7 +116,7 @@ package struct LotteryOdds: Sendable {
     for (column, draw) in range.enumerated() {
       lotteries.draw(draw)
       sorter.sort(lotteries.numbers) { $0 < $1 }
-      seats.solve(market, order: sorter.order.base, places: sorter.places.base)
+      seats.solve(market, order: sorter.order.base)
       for block in blocks.indices {
         let cutoff = seats.cutoffs[lotteries.groupsOfBlocks[block]]
         if cutoff == OpenSeats.open { continue }

@@ -12,7 +12,10 @@ struct OpenSeats: ~Copyable {
   private let heaps: Row<UInt64>
   private let heapStarts: Row<Int32>
   private let counts: Row<Int32>
-  private let queue: Row<Int32>
+  /// Who proposes, in turn: place × 2³² + applicant.
+  private let queue: Row<UInt64>
+  /// By applicant the tier of the first wish, 255 for those who take no part.
+  private let firstTiers: Row<UInt8>
   private var queued = 0
 
   /// The cutoff of a group with a seat left.
@@ -24,12 +27,15 @@ struct OpenSeats: ~Copyable {
     cutoffs = Row(market.groupCount, filledWith: 0)
     next = Row(market.applicantCount, filledWith: 0)
     queue = Row(market.applicantCount, filledWith: 0)
-    for word in market.wishWords { counts[Int(word >> 8)] &+= 1 }
+    firstTiers = Row(market.applicantCount, filledWith: 0)
+    // A capacity may be any number; where all are more than the wishes, memory goes only to seats that somebody could want.
+    // One more than the wishes for a group is never full.
+    let isRoomy =
+      market.capacities.reduce(0) { min($0, Market.maxWishes) + min($1, Market.maxWishes) } > market.wishCount
+    if isRoomy { for word in market.wishWords { counts[Int(word >> 8)] &+= 1 } }
     var sum = 0
     for group in 0..<market.groupCount {
-      // A capacity may be any number; memory goes only to seats that somebody could want. One more than the wishes is
-      // never full.
-      sum += min(market.capacities[group], Int(counts[group]) + 1)
+      sum += isRoomy ? min(market.capacities[group], Int(counts[group]) + 1) : market.capacities[group]
       heapStarts[group + 1] = Int32(sum)
     }
     heaps = Row(sum, filledWith: 0)
@@ -38,15 +44,14 @@ struct OpenSeats: ~Copyable {
   /// Allocates all places.
   /// - Parameters:
   ///   - order: the applicants in the drawn order.
-  ///   - places: by applicant the place in `order`.
   ///   - leavers: by applicant, whether they take no part; empty when all do.
   mutating func solve(
-    _ market: Market, order: UnsafePointer<Int32>, places: UnsafePointer<UInt32>, without leavers: [Bool] = []
+    _ market: Market, order: UnsafePointer<Int32>, without leavers: [Bool] = []
   ) {
     market.wishStarts.withUnsafeBufferPointer { starts in
       market.wishWords.withUnsafeBufferPointer { words in
         begin(market, starts, words, order, leavers)
-        propose(starts, words, order, places)
+        propose(starts, words, order)
       }
     }
   }
@@ -60,37 +65,35 @@ struct OpenSeats: ~Copyable {
       counts[group] = 0
       cutoffs[group] = heapStarts[group + 1] > heapStarts[group] ? Self.open : 0
     }
-    let none = Int(Market.noTier)
-    let ends = Row<Int32>(none + 2, filledWith: 0)
-    func isAbsent(_ applicant: Int) -> Bool {
-      starts[applicant] == starts[applicant + 1] || (!leavers.isEmpty && leavers[applicant])
-    }
+    let ends = Row<Int32>(257, filledWith: 0)
     for applicant in 0..<next.count {
-      next[applicant] = starts[applicant]
-      if isAbsent(applicant) { continue }
-      ends[Int(words[Int(starts[applicant])] & Market.noTier) + 1] &+= 1
+      let start = starts[applicant]
+      next[applicant] = start
+      let isAbsent = start == starts[applicant + 1] || (!leavers.isEmpty && leavers[applicant])
+      // Not eligible at the first wish is a tier like others: the last.
+      let tier = isAbsent ? 255 : min(UInt8(truncatingIfNeeded: words[Int(start)] & Market.noTier), 254)
+      firstTiers[applicant] = tier
+      ends[Int(tier) + 1] &+= 1
     }
-    for tier in 0...none { ends[tier + 1] &+= ends[tier] }
-    queued = Int(ends[none + 1])
+    for tier in 0..<256 { ends[tier + 1] &+= ends[tier] }
+    queued = Int(ends[255])
     for place in 0..<next.count {
       let applicant = order[place]
-      if isAbsent(Int(applicant)) { continue }
-      let tier = Int(words[Int(starts[Int(applicant)])] & Market.noTier)
-      queue[Int(ends[tier])] = applicant
+      let tier = Int(firstTiers[Int(applicant)])
+      queue[Int(ends[tier])] = UInt64(place) << 32 | UInt64(UInt32(bitPattern: applicant))
       ends[tier] &+= 1
     }
   }
 
   private func propose(
-    _ starts: UnsafeBufferPointer<Int32>, _ words: UnsafeBufferPointer<UInt32>, _ order: UnsafePointer<Int32>,
-    _ places: UnsafePointer<UInt32>
+    _ starts: UnsafeBufferPointer<Int32>, _ words: UnsafeBufferPointer<UInt32>, _ order: UnsafePointer<Int32>
   ) {
     for turn in 0..<queued {
-      var proposer = Int(queue[turn])
+      var proposer = Int(queue[turn] & 0xFFFF_FFFF)
+      var place = queue[turn] >> 32
       // Each turn is one applicant's proposals down the list; whoever is displaced goes on from where they stood.
       while true {
         let end = Int(starts[proposer + 1])
-        let place = UInt64(places[proposer])
         var wish = Int(next[proposer])
         var group = 0
         var key: UInt64 = 0
@@ -105,7 +108,8 @@ struct OpenSeats: ~Copyable {
         next[proposer] = Int32(truncatingIfNeeded: wish &+ 1)
         if wish == end { break }
         guard let loser = admit(key, group) else { break }
-        proposer = Int(order[Int(loser & 0xFFFF_FFFF)])
+        place = loser & 0xFFFF_FFFF
+        proposer = Int(order[Int(place)])
       }
     }
   }
