@@ -203,6 +203,69 @@ import struct Foundation.URL
     }
   }
 
+  /// Whoever is beaten at the ranked places has any other of the district, and no event tells which one it is.
+  @Test func theTailWishIsAWish() throws {
+    defer { desk.stop() }
+    let small = try desk.openPlace(period, seats: 1)
+    let elsewhere = try desk.openPlace(period, seats: 5, district: "SDN-BRO")
+    func submit(_ number: Int, tail: TailWish?) throws -> EntityID {
+      try desk.bus.call(
+        SubmitApplication.method,
+        SubmitApplication.Params(
+          periodId: period, personRef: person(number), wishes: [small], priority: number == 1, firstTime: true,
+          residentConfirmed: true, tail: tail, occurredOn: LaterSummer.applyDay)
+      ).applicationId
+    }
+    let winner = try submit(1, tail: nil)
+    try desk.tell((11...14).map { desk.registered(person($0), born: day("2002-06-01")) })
+    let others = try (11...14).map { try submit($0, tail: $0 < 14 ? .distrikt : nil) }
+    let round = try desk.lock(period, on: day("2021-04-01"))
+    let run = try desk.run(round.roundId, on: day("2021-04-01"))
+    #expect(run.offers == 4 && run.firstWish == 1 && run.unplaced == 1)
+    let first = try #require(try desk.events().last).number
+    _ = try desk.publish(round.roundId, on: day("2021-04-02"))
+    #expect(try desk.show(winner).placeId == small)
+    for application in others.prefix(3) {
+      let view = try desk.show(application)
+      let place = try #require(view.placeId)
+      #expect(view.state == .erbjuden && view.wishNumber == 2 && places.contains(place))
+    }
+    #expect(try desk.show(others[3]).state == .iKo)
+    for event in try desk.events(after: first) {
+      let text = String(decoding: event.json, as: UTF8.self)
+      for place in places + [small, elsewhere] { #expect(!text.contains(place.text), "\(event.type)") }
+    }
+    let rows = try desk.bus.call(ListAssignments.method, ListAssignments.Params(roundId: round.roundId))
+    // In the list of the round the places of the tail wish stand one after the other; the auditor sees the place anyway.
+    let numbers = rows.items.map(\.wishNumber).sorted()
+    #expect(numbers.prefix(2) == [0, 1] && numbers.dropFirst(2).allSatisfy { 2...3 ~= $0 })
+    _ = try desk.accept(others[0], on: day("2021-04-03"))
+  }
+
+  /// A place that breaks a rule for a youth is no edge in the round either, although it has empty seats.
+  @Test func aRoundKeepsToTheRules() throws {
+    defer { desk.stop() }
+    let short = try desk.bus.call(
+      RegisterHolidayPlace.method,
+      RegisterHolidayPlace.Params(
+        periodId: period, organisation: parsed("AMF"), district: parsed("SDN-FAR"), category: .park,
+        sector: .kommunal, seats: 9, childrenWork: false, from: day("2021-06-28"), to: day("2021-07-02"),
+        occurredOn: day("2021-01-10"))
+    ).placeId
+    _ = try desk.bus.call(
+      OpenHolidayPlace.method, OpenHolidayPlace.Params(placeId: short, occurredOn: day("2021-01-11")))
+    let application = try desk.bus.call(
+      SubmitApplication.method,
+      SubmitApplication.Params(
+        periodId: period, personRef: person(1), wishes: [short], priority: true, firstTime: true,
+        residentConfirmed: true, occurredOn: LaterSummer.applyDay)
+    ).applicationId
+    let round = try desk.lock(period, on: day("2021-04-01"))
+    #expect(try desk.run(round.roundId, on: day("2021-04-01")).offers == 0)
+    _ = try desk.publish(round.roundId, on: day("2021-04-02"))
+    #expect(try desk.show(application).state == .iKo)
+  }
+
   @Test func theServiceKnowsWhoHadAJob() throws {
     defer { desk.stop() }
     let earlier = try desk.openSummer()

@@ -4,6 +4,10 @@ package enum AllocationLimit {
   /// Ranked wishes of an application; a period may allow fewer.
   package static let wishes = 1...20
   package static let usualWishes = 10
+  /// A wish by its number: the tail wish has the one after the last ranked wish.
+  package static let wishNumbers = 1...21
+  /// The same by its place in the list of a round, where the tail wish is all of its places; 0 for none.
+  package static let listNumbers = 0...10_020
   /// Days that an offer is open.
   package static let replyDays = 1...60
   package static let usualReplyDays = 14

@@ -88,7 +88,7 @@ extension AllocationService {
     for wish in wishes { cutoffs[wish.placeId] = try RoundTables.cutoff(of: wish.placeId, in: round, context.db) }
     return ExplainApplication.Result(
       roundId: round, lotteryNumber: own.lottery, outcome: own.wishNumber > 0 ? .fick : .ingenPlats,
-      wishNumber: own.wishNumber > 0 ? own.wishNumber : nil,
+      wishNumber: own.wishNumber > 0 ? min(own.wishNumber, wishes.count + 1) : nil,
       wishes: WishExplanation.explain(wishes, granted: own.wishNumber, cutoffs: cutoffs))
   }
 

@@ -47,13 +47,14 @@ extension AllocationService {
     let links = try links(context)
     let rules = try context.require(Period.self, period, "period").state.allocationRules
     let applications = try context.find(Application.self, inPeriod).map { ($0.id, $0.state) }
-    let sources = RoundMaterial.Sources(
+    var sources = RoundMaterial.Sources(
       places: try context.find(HolidayPlace.self, inPeriod).map { ($0.id, $0.state) }, applications: applications,
       offers: try context.find(Offer.self, inPeriod).map { (try $0.entityID, $0.state) },
       employments: try employments(inPeriod: period, context), links: links, rules: rules,
       sexes: try sexes(of: applications.map(\.1.submitted.personRef), rules, context),
       shared: try sharedLotteryIDs(context),
       employedElsewhere: try employedElsewhere(than: period, links, context))
+    sources.judging = try judging(of: period, sources.applications, context)
     return try RoundMaterial(
       sources, mode: mode, wishes: { id in try wishes(of: EntityID(parsing: id), context) },
       place: { id, offer in try place(of: id, offer, context) })

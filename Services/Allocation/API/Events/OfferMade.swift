@@ -35,7 +35,9 @@ package struct OfferMade: EventPayload {
     Field("roundId", { $0.roundId }, "The round."),
     Field("personRef", { $0.personRef }, "The applicant's reference."),
     Field(
-      "wishNumber", { $0.wishNumber }, "Which of the wishes was granted, 1 the first.", .range(AllocationLimit.wishes)),
+      "wishNumber", { $0.wishNumber },
+      "Which of the wishes was granted, 1 the first; the tail wish comes after all ranked ones.",
+      .range(AllocationLimit.wishNumbers)),
     Field("replyBy", { $0.replyBy }, "Last day to answer."),
     Field("reserve", { $0.reserve }, "Whether the youth was called from the reserve queue; left out where not."))
 }

@@ -42,7 +42,9 @@ package enum ExplainApplication {
       Field("lotteryNumber", { $0.lotteryNumber }, "The lottery number; lower is better."),
       Field("outcome", { $0.outcome }, "Whether it got a place."),
       Field(
-        "wishNumber", { $0.wishNumber }, "Which of the wishes was granted, 1 the first.", .range(AllocationLimit.wishes)
+        "wishNumber", { $0.wishNumber },
+        "Which of the wishes was granted, 1 the first; the tail wish comes after all ranked ones.",
+        .range(AllocationLimit.wishNumbers)
       ),
       Field("wishes", { $0.wishes }, "Every wish in order.", .items(AllocationLimit.wishes)))
   }

@@ -67,7 +67,9 @@ package struct ApplicationView: Message {
     Field("state", { $0.state }, "Where the application stands."),
     Field("offerId", { $0.offerId }, "The offer."),
     Field(
-      "wishNumber", { $0.wishNumber }, "Which of the wishes was granted, 1 the first.", .range(AllocationLimit.wishes)),
+      "wishNumber", { $0.wishNumber },
+      "Which of the wishes was granted, 1 the first; the tail wish comes after all ranked ones.",
+      .range(AllocationLimit.wishNumbers)),
     Field("placeId", { $0.placeId }, "The place."),
     Field("replyBy", { $0.replyBy }, "Last day to answer."),
     Field("tail", { $0.tail }, "What is wished for after all places, rather than none."),

@@ -31,5 +31,5 @@ package struct AssignmentView: Message {
     Field("placeId", { $0.placeId }, "The place."),
     Field(
       "wishNumber", { $0.wishNumber }, "Which of the wishes was granted; 0 for none.",
-      .range(0...AllocationLimit.wishes.upperBound)))
+      .range(AllocationLimit.listNumbers)))
 }

@@ -48,7 +48,9 @@ package struct OfferView: Message {
     Field("roundId", { $0.roundId }, "The round."),
     Field("personRef", { $0.personRef }, "The applicant's reference."),
     Field(
-      "wishNumber", { $0.wishNumber }, "Which of the wishes was granted, 1 the first.", .range(AllocationLimit.wishes)),
+      "wishNumber", { $0.wishNumber },
+      "Which of the wishes was granted, 1 the first; the tail wish comes after all ranked ones.",
+      .range(AllocationLimit.wishNumbers)),
     Field("placeId", { $0.placeId }, "The place."),
     Field("replyBy", { $0.replyBy }, "Last day to answer."),
     Field("state", { $0.state }, "Where the offer stands."),

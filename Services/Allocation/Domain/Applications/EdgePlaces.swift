@@ -20,18 +20,15 @@ package struct EdgePlace: Sendable {
   }
 
   /// A place of a period with its schedule, else what the period's hours come to from its first day.
-  package init(
-    id: EntityID, _ place: HolidayPlace, schedule: WorkSchedule?, in period: PeriodOpened
-  ) {
+  package init(id: EntityID, _ place: HolidayPlace, in period: PeriodOpened) {
     self.init(
       id: id, isOpen: place.state == .oppen, district: place.registered.district,
-      category: place.registered.category,
-      work: Self.work(from: place.registered.from, to: place.registered.to, schedule: schedule, in: period))
+      category: place.registered.category, work: Self.work(of: place, in: period))
   }
 
   /// The work of a place, by its own schedule where it has one.
   package static func work(of place: HolidayPlace, in period: PeriodOpened) -> PlannedWork {
-    work(from: place.registered.from, to: place.registered.to, schedule: nil, in: period)
+    work(from: place.registered.from, to: place.registered.to, schedule: place.registered.schedule, in: period)
   }
 
   /// Where a place does not say until when its job lasts, three weeks and the period's hours bound it.

@@ -49,7 +49,7 @@ package struct ReserveQueue: Sendable {
       else { continue }
       entries.append(
         Entry(
-          application: entry.id, person: person, wishNumber: wish + 1, priorityClass: priorityClass,
+          application: entry.id, person: person, wishNumber: entry.told(wish + 1), priorityClass: priorityClass,
           lotteryNumber: draw.number(of: entry.lotteryID ?? entry.id)))
     }
     self.entries = entries.sorted { $0.isBefore($1) }

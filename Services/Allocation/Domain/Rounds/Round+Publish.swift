@@ -30,7 +30,7 @@ extension Round {
     drafts.reserveCapacity(result.offers + 1)
     var places: [(offer: EntityID, place: EntityID)] = []
     var (kept, moved, voided, withheld) = (0, 0, 0, 0)
-    for assignment in result.assignments {
+    for (entry, assignment) in zip(material.input.applications, result.assignments) {
       let old = left.removeValue(forKey: assignment.application)
       if let place = assignment.place, old?.place == place {
         kept += 1
@@ -54,7 +54,7 @@ extension Round {
       places.append((offer, place))
       let made = OfferMade(
         applicationId: application, periodId: locked.periodId, roundId: id, personRef: person,
-        wishNumber: assignment.wishNumber, replyBy: replyBy)
+        wishNumber: entry.told(assignment.wishNumber), replyBy: replyBy)
       drafts.append(EventDraft(offer, made))
       if let old, old.state.stays {
         drafts.append(made.movedUp(offer))

@@ -68,7 +68,11 @@ package struct RoundInput: Sendable, Equatable {
     /// The place that the applicant holds: that of the last wish.
     var heldPlace: Int? { wishes.last.flatMap { $0.isHeld ? $0.place : nil } }
 
-    /// Whether a wish, by its number from 1, is for a place that the applicant holds.
+    /// The number by which an event tells a wish, by its place in the list from 1: all places of the tail wish have the number
+    /// after the last ranked wish, for their order is public and would tell which one it is.
+    package func told(_ position: Int) -> Int { min(position, ranked + 1) }
+
+    /// Whether a wish, by its place in the list from 1, is for a place that the applicant holds.
     func holds(_ wishNumber: Int) -> Bool { wishNumber > 0 && wishes[wishNumber - 1].isHeld }
   }
 

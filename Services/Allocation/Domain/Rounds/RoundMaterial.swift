@@ -39,6 +39,8 @@ package struct RoundMaterial: Sendable {
     package var shared: [String: String] = [:]
     /// Those who have a holiday job in another period of the year: refs that are read as themselves.
     package var employedElsewhere: Set<PersonRef>
+    /// What the wishes are judged by again; nil takes them as they were sealed.
+    package var judging: Judging?
 
     package init(
       places: [(id: String, state: HolidayPlace)], applications: [(id: String, state: Application)],
@@ -79,16 +81,20 @@ package struct RoundMaterial: Sendable {
       }
     }
     var numbered = NumberedPlaces(sources.places, sources.rules, fixed: standing.fixed, tags)
+    var judge = sources.judging.map { EdgeJudge(sources, $0) }
     var entries: [RoundInput.Entry] = []
     var persons: [String: PersonRef] = [:]
     for (id, application) in sources.applications
     where application.state == .iKo && application.standsOut == nil && !standing.out.contains(id) && !twins.contains(id)
     {
-      let ranked = try wishes(id).map { numbered.wishes($0) } ?? []
-      let list = numbered.list(ranked, endingWith: standing.held[id])
+      let lotteryID = sources.shared[id] ?? application.submitted.lotteryId?.text
+      let sealed = try wishes(id)
+      let ranked = sealed.map { numbered.wishes($0) } ?? []
+      let judged = sealed.flatMap { judge?.list(ranked, of: application, lotteryID ?? id, $0) } ?? ranked
+      let list = numbered.list(judged, endingWith: standing.held[id])
       entries.append(
         RoundInput.Entry(
-          id: id, lotteryID: sources.shared[id] ?? application.submitted.lotteryId?.text,
+          id: id, lotteryID: lotteryID,
           isPriority: application.submitted.priority, tags: tags[id] ?? [], wishes: list,
           ranked: min(ranked.count, list.count)))
       persons[id] = application.submitted.personRef

@@ -12,7 +12,8 @@ package struct RoundResult: Sendable, Equatable {
     package let place: String?
     /// Class at that place; nil without one.
     package let priorityClass: Int?
-    /// From 1; 0 without a place.
+    /// Its place in the application's list from 1, the edges of the tail wish after the ranked ones; 0 without a place.
+    /// `RoundInput.Entry.told` is what an event may tell of it.
     package let wishNumber: Int
   }
 
