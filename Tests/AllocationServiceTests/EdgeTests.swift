@@ -84,13 +84,13 @@ import Wire
   /// Rows that were sealed before there was anything beside the wishes.
   @Test func rowsOfEarlierVersionsAreRead() throws {
     let old = try SealedWishes(json: Array(#"{"ranked":"\#(id(51).text)/6,\#(id(52).text)/7"}"#.utf8))
-    #expect(old.tail == nil && old.salt == nil && old.otherHours == nil)
+    #expect(old.tail == nil && old.homeDistrict == nil && old.otherHours == nil)
     let edges = edges(
       EdgeApplicant(lotteryId: "x", birthDate: day("2004-02-03"), isPriority: false, isFirstJob: false, sealed: old))
     #expect(edges.ranked == [.edge(place: 0, priorityClass: 6), .edge(place: 1, priorityClass: 7)])
-    let salted = SealedWishes(old.wishes, SealedWishes.Beside(tail: .period, otherHours: 7, salt: Array(0..<32)))
-    let read = try SealedWishes(json: salted.json)
-    #expect(read == salted && read.beside.salt == Array(0..<32) && read.wishes == old.wishes)
+    let whole = SealedWishes(old.wishes, SealedWishes.Beside(tail: .period, otherHours: 7))
+    let read = try SealedWishes(json: whole.json)
+    #expect(read == whole && read.beside.otherHours == 7 && read.wishes == old.wishes)
     #expect(read.judged(isPriority: true).wishes.map(\.priorityClass) == [2, 3])
     #expect(read.judged(isPriority: true).judged(isPriority: false) == read)
   }

@@ -38,8 +38,7 @@ enum LaterSummer {
     let breaking = WishedPlace(periodId: id(1), state: .oppen, district: parsed("SDN-FAR"), breaches: breaches)
     return try Application.submit(
       id(101), params, by: Applicant(personRef: person(1), birthDate: day(born), district: parsed("SDN-FAR")),
-      in: period, underWay: nil, places: [place, breaking], existing: nil, hadJob: hadJob, salt: Array(0..<32), on: date
-    )
+      in: period, underWay: nil, places: [place, breaking], existing: nil, hadJob: hadJob, on: date)
   }
 
   @Test func theTableIsSound() {
@@ -51,10 +50,10 @@ enum LaterSummer {
   @Test func aSubmissionIsSealedWhole() throws {
     let submission = try submit(born: "2003-06-13")
     let beside = submission.sealed.beside
-    #expect(beside.tail == .distrikt && beside.otherHours == 8 && beside.salt?.count == SealedWishes.saltBytes)
+    #expect(beside.tail == .distrikt && beside.otherHours == 8)
     #expect(beside.homeDistrict == (parsed("SDN-FAR") as DistrictCode))
     let event = String(decoding: submission.drafts[0].payload.json, as: UTF8.self)
-    for word in ["distrikt", "otherHours", "SDN-", "salt"] { #expect(!event.contains(word), "\(word)") }
+    for word in ["distrikt", "otherHours", "SDN-"] { #expect(!event.contains(word), "\(word)") }
   }
 
   /// 18 on the first day of work needs none; a period of the earlier rules asks for none.
@@ -198,7 +197,7 @@ enum LaterSummer {
         by: Applicant(personRef: person(101), birthDate: day("2004-01-01"), district: parsed("SDN-BRO")),
         in: LaterSummer.period, underWay: underWay,
         places: wishes.map { _ in WishedPlace(periodId: id(1), state: .oppen, district: parsed("SDN-FAR")) },
-        salt: Array(repeating: 7, count: 32), on: day(date))
+        on: day(date))
     }
     let changed = try change([53, 51])
     #expect(changed.drafts.map(\.type) == [ApplicationChanged.eventType])

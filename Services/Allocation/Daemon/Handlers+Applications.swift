@@ -45,7 +45,7 @@ extension AllocationService {
         inCompulsorySchool: params.inCompulsorySchool, context),
       existing: own.first { $0.state.submitted.periodId == params.periodId && $0.state.state != .aterkallad }?
         .state.state,
-      hadJob: hadJob(own, outside: params.periodId, context), salt: context.random(SealedWishes.saltBytes),
+      hadJob: hadJob(own, outside: params.periodId, context),
       on: context.occurredOn)
     try context.seal(submission.sealed, entity: SealedWishes.entity, id)
     try context.append(submission.drafts)
@@ -70,7 +70,7 @@ extension AllocationService {
       places: wishedPlaces(
         params.wishes, in: period, of: applicant, otherHours: params.otherHours,
         inCompulsorySchool: params.inCompulsorySchool, context),
-      salt: context.random(SealedWishes.saltBytes), on: context.occurredOn)
+      on: context.occurredOn)
     try context.seal(change.sealed, entity: SealedWishes.entity, id)
     try context.append(change.drafts)
     return ChangeApplication.Result(

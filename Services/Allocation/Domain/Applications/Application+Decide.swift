@@ -63,11 +63,10 @@ extension Application {
   ///   - places: what each wish leads to, nil where there is no such place.
   ///   - existing: the person's application in the period that was not withdrawn.
   ///   - hadJob: whether the service knows of a job with the city that the person had; counted where the period's rules say so.
-  ///   - salt: random bytes of the leaf in the commitment.
   package static func submit(
     _ id: EntityID, _ params: SubmitApplication.Params, by applicant: Applicant, in period: Period,
     underWay: RoundState?, places: [WishedPlace?], existing: ApplicationState?, hadJob: Bool = false,
-    salt: [UInt8]? = nil, on day: CivilDate
+    on day: CivilDate
   ) throws(AllocationRefusal) -> Submission {
     let wished = WishedPlaces(ids: params.wishes, places: places)
     let problems = wished.problems(in: params.periodId, period, home: params.homeDistrict, tail: params.tail, on: day)
@@ -83,7 +82,7 @@ extension Application {
       wished.ranked(isPriority: params.priority, isFirstJob: firstTime, home: applicant.district, on: day),
       SealedWishes.Beside(
         tail: params.tail, homeDistrict: applicant.district, otherHours: params.otherHours,
-        inCompulsorySchool: params.inCompulsorySchool, salt: salt))
+        inCompulsorySchool: params.inCompulsorySchool))
     let submitted = ApplicationSubmitted(
       periodId: params.periodId, personRef: applicant.personRef, priority: params.priority, firstTime: firstTime,
       wishCount: params.wishes.count, eligibility: reason == nil ? .behorig : .ejBehorig, ineligibleReason: reason,
@@ -97,7 +96,7 @@ extension Application {
   /// - Parameter sealed: what it wishes for now.
   package func change(
     _ id: EntityID, _ params: ChangeApplication.Params, by applicant: Applicant, in period: Period,
-    underWay: RoundState?, places: [WishedPlace?], salt: [UInt8]?, on day: CivilDate
+    underWay: RoundState?, places: [WishedPlace?], on day: CivilDate
   ) throws(AllocationRefusal) -> Change {
     let wished = WishedPlaces(ids: params.wishes, places: places)
     let problems = wished.problems(
@@ -110,7 +109,7 @@ extension Application {
         isPriority: submitted.priority, isFirstJob: submitted.firstTime, home: applicant.district, on: day),
       SealedWishes.Beside(
         tail: params.tail, homeDistrict: applicant.district, otherHours: params.otherHours,
-        inCompulsorySchool: params.inCompulsorySchool, salt: salt))
+        inCompulsorySchool: params.inCompulsorySchool))
     return Change(
       drafts: [EventDraft(id, ApplicationChanged(wishCount: params.wishes.count))], sealed: sealed,
       noEdges: wished.noEdges)

@@ -29,22 +29,17 @@ package struct SealedWishes: Message {
     /// Hours a week that the youth works for others.
     package var otherHours: Int?
     package var inCompulsorySchool: Bool?
-    /// 32 random bytes, drawn at the submission and again at every change; nil in rows of earlier versions.
-    package var salt: [UInt8]?
 
     package init(
       tail: TailWish? = nil, homeDistrict: DistrictCode? = nil, otherHours: Int? = nil,
-      inCompulsorySchool: Bool? = nil, salt: [UInt8]? = nil
+      inCompulsorySchool: Bool? = nil
     ) {
       self.tail = tail
       self.homeDistrict = homeDistrict
       self.otherHours = otherHours
       self.inCompulsorySchool = inCompulsorySchool
-      self.salt = salt
     }
   }
-
-  package static let saltBytes = 32
 
   package let ranked: String
   package let tail: TailWish?
@@ -52,39 +47,34 @@ package struct SealedWishes: Message {
   package let homeDistrict: DistrictCode?
   package let otherHours: Int?
   package let inCompulsorySchool: Bool?
-  /// In hexadecimal.
-  package let salt: String?
 
   private init(
-    ranked: String, tail: TailWish?, homeDistrict: DistrictCode?, otherHours: Int?, inCompulsorySchool: Bool?,
-    salt: String?
+    ranked: String, tail: TailWish?, homeDistrict: DistrictCode?, otherHours: Int?, inCompulsorySchool: Bool?
   ) {
     self.ranked = ranked
     self.tail = tail
     self.homeDistrict = homeDistrict
     self.otherHours = otherHours
     self.inCompulsorySchool = inCompulsorySchool
-    self.salt = salt
   }
 
   package init(_ wishes: [Wish], _ beside: Beside = Beside()) {
     self.init(
       ranked: wishes.map { "\($0.placeId.text)/\($0.priorityClass)" }.joined(separator: ","), tail: beside.tail,
       homeDistrict: beside.homeDistrict, otherHours: beside.otherHours,
-      inCompulsorySchool: beside.inCompulsorySchool, salt: beside.salt.map { Hex.text($0) })
+      inCompulsorySchool: beside.inCompulsorySchool)
   }
 
   package static let object = Object(
     "SealedWishes", "What an application holds that no event may tell.",
-    Self.init(ranked:tail:homeDistrict:otherHours:inCompulsorySchool:salt:),
+    Self.init(ranked:tail:homeDistrict:otherHours:inCompulsorySchool:),
     Field("ranked", { $0.ranked }, "Place and class of each wish, the most wanted first."),
     Field("tail", { $0.tail }, "What is wished for after all of them."),
     Field("homeDistrict", { $0.homeDistrict }, "The district the youth lives in."),
     Field("otherHours", { $0.otherHours }, "Hours a week that the youth works for others."),
     Field(
       "inCompulsorySchool", { $0.inCompulsorySchool },
-      "Whether the youth is in compulsory school when the work begins, where the age tells otherwise."),
-    Field("salt", { $0.salt }, "The random salt of the leaf in the commitment, in hexadecimal."))
+      "Whether the youth is in compulsory school when the work begins, where the age tells otherwise."))
 
   /// The entity name under which it is sealed, with the application's id.
   package static let entity = "application"
@@ -100,8 +90,7 @@ package struct SealedWishes: Message {
 
   package var beside: Beside {
     Beside(
-      tail: tail, homeDistrict: homeDistrict, otherHours: otherHours, inCompulsorySchool: inCompulsorySchool,
-      salt: salt.flatMap { Hex.bytes($0) })
+      tail: tail, homeDistrict: homeDistrict, otherHours: otherHours, inCompulsorySchool: inCompulsorySchool)
   }
 
   /// The place of a ranked wish by its number, from 1. The number after the last is that of the tail wish, whose place only the
