@@ -87,11 +87,16 @@ let package = Package(
       path: "Services/People/Vault", swiftSettings: strict),
     .target(
       name: "CityYear", dependencies: ["Wire", "Vocabulary"], path: "Services/Tool/CityYear", swiftSettings: strict),
+    // Checks a round's certificate and may know nothing of what made it: not a line of the service, nor of the bus.
+    .target(
+      name: "LotteryVerifier", dependencies: [crypto], path: "Services/Tool/LotteryVerifier", swiftSettings: strict),
     .executableTarget(
       name: "stadsbuss",
       dependencies: [
         "Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Rights", "HTML", "Systemd", "CityYear",
-        "AllocationDomain", "IntakeAPI", "PlacementAPI", "AllocationAPI", "ReportingAPI", "PeopleAPI", arguments, crypto,
+        "LotteryVerifier",
+        "AllocationDomain", "IntakeAPI", "PlacementAPI", "AllocationAPI", "ReportingAPI", "PeopleAPI", arguments,
+        crypto,
       ], path: "Services/Tool/Main", swiftSettings: strict),
   ]
     + service(
@@ -128,7 +133,8 @@ let package = Package(
       tests(
         "AllocationServiceTests",
         [
-          "AllocationAPI", "AllocationDomain", "stadsbuss-allocation", "PeopleAPI", "Persons", "Casework", "EventStore",
+          "AllocationAPI", "AllocationDomain", "LotteryVerifier", "stadsbuss-allocation", "PeopleAPI", "Persons",
+          "Casework", "EventStore",
           "Bus", "Daemon", "TestKit", "Vocabulary", "Wire", grdb, crypto,
         ]),
       tests(
