@@ -104,7 +104,7 @@ let package = Package(
     + service("Intake", executable: "stadsbuss-intake", reads: ["People"], daemon: ["Persons"])
     + service("Placement", executable: "stadsbuss-placement", reads: ["People", "Intake"], daemon: ["Persons", grdb])
     + service(
-      "Allocation", executable: "stadsbuss-allocation", reads: ["People"], domain: [crypto],
+      "Allocation", executable: "stadsbuss-allocation", reads: ["People"], domain: ["HTML", crypto],
       daemon: ["Persons", grdb])
     + service(
       "Reporting", executable: "stadsbuss-reporting", reads: ["People", "Intake", "Placement", "Allocation"],

@@ -76,6 +76,14 @@ package struct PersonGuard: Sendable {
     return try !isErased(ref, context) && !isProtected(ref, context)
   }
 
+  /// Whether a workplace may be told that the person comes: everybody, and of protected persons those whose contact plan says so.
+  package func mayTellHost(_ ref: PersonRef, _ context: some EntityReading) throws -> Bool {
+    try requireFresh()
+    guard try !isErased(ref, context) else { return false }
+    guard let protection = try context.load(KnownProtection.self, resolved(ref, context))?.state else { return true }
+    return protection.hostMayKnow == true
+  }
+
   /// Whether the caller may know of the person at all.
   package func mayShow(_ ref: PersonRef, _ context: some EntityReading, _ call: Call) throws -> Bool {
     try requireFresh()

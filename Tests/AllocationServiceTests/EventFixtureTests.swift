@@ -22,6 +22,9 @@ import Wire
     add(Round.self)
     add(Offer.self)
     add(Employment.self)
+    add(TimeReport.self)
+    add(WageRow.self)
+    add(PayrollFile.self)
     return decoders
   }()
 

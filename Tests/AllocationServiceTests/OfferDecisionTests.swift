@@ -176,6 +176,34 @@ import Wire
     }?.message
   }
 
+  /// A reserved seat goes to the first that it is for; a soft one to anybody where there is nobody, a hard one to nobody.
+  @Test func aReservedSeatGoesToWhomItIsFor() throws {
+    func next(_ reserves: [Reserve], seats: Int = 1, tagged: Bool = true, openFirst: Bool = false) throws -> String? {
+      let wish = { RoundInput.Wish(place: 0, priorityClass: $0) }
+      let input = RoundInput(
+        places: [
+          RoundInput.Place(
+            id: id(51).text, seats: seats, isOpen: true, reserves: reserves,
+            precedence: openFirst ? .openFirst : .reservedFirst)
+        ],
+        applications: [
+          RoundInput.Entry(id: id(101).text, isPriority: false, wishes: [wish(4)]),
+          RoundInput.Entry(
+            id: id(102).text, isPriority: false, tags: tagged ? [.forstaJobb] : [], wishes: [wish(5)]),
+        ], changedOn: nil)
+      let persons = [id(101).text: person(101), id(102).text: person(102)]
+      return try ReserveQueue(of: id(51), in: RoundMaterial(input: input, persons: persons), seed: Summer.seed)
+        .next?.application
+    }
+    let (soft, hard) = (Reserve(tag: "forstaJobb", seats: 1), Reserve(tag: "forstaJobb", seats: 1, isHard: true))
+    #expect(try next([]) == id(101).text)
+    for reserve in [soft, hard] { #expect(try next([reserve]) == id(102).text) }
+    #expect(try next([soft], tagged: false) == id(101).text)
+    #expect(try next([hard], tagged: false) == nil)
+    #expect(try next([hard], seats: 2, tagged: false) == id(101).text)
+    #expect(try next([hard], seats: 2, openFirst: true) == id(101).text)
+  }
+
   @Test func aCallNeedsASeatAndAFreezing() {
     #expect(call() == nil)
     #expect(call(seats: 0) == "The place has no free seat.")

@@ -62,4 +62,14 @@ package enum AllocationLimit {
   package static let proofHashes = 18
   /// Siblings with whom an application may share its lottery number.
   package static let sharers = 7
+  /// Ages on the first day of work that a wage can be decided for.
+  package static let wageAges = 13...21
+  /// Minutes of a day.
+  package static let dayMinutes = 1...1440
+  /// Time reports of one employment.
+  package static let timeReports = 400
+  /// Minutes of all reports of one employment.
+  package static let workMinutes = 0...600_000
+  /// Employments in one payroll file: so many lines fit in an answer.
+  package static let payrollRows = 5000
 }

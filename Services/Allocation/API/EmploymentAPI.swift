@@ -1,7 +1,25 @@
 import Wire
 
 extension AllocationMethods {
-  static let employments: [MethodInfo] = []
+  static let employments: [MethodInfo] = [
+    AgreeEmployment.method.info,
+    StartEmployment.method.info,
+    EndEmployment.method.info,
+    BreakOffEmployment.method.info,
+    MissEmployment.method.info,
+    ShowEmployment.method.info,
+    ListEmployments.method.info,
+    DecideWage.method.info,
+    RegisterTime.method.info,
+    CorrectTime.method.info,
+    StrikeTime.method.info,
+    AttestTime.method.info,
+    ListTime.method.info,
+    CertifyEmployment.method.info,
+    ExportPayroll.method.info,
+    ExportProtectedPayroll.method.info,
+    ShowRoster.method.info,
+  ]
 }
 
 extension AllocationEvents {
@@ -11,5 +29,13 @@ extension AllocationEvents {
     EventInfo(EmploymentEnded.self),
     EventInfo(EmploymentBrokenOff.self),
     EventInfo(EmploymentMissed.self),
+    EventInfo(WageDecided.self),
+    EventInfo(TimeReported.self),
+    EventInfo(TimeCorrected.self),
+    EventInfo(TimeStruck.self),
+    EventInfo(TimeAttested.self),
+    EventInfo(OfferContracted.self),
+    EventInfo(PayrollExported.self),
+    EventInfo(PayrollFetched.self),
   ]
 }

@@ -20,6 +20,10 @@ enum Sample {
   static let decision = text(DecisionNumber.self, "FAR 2018/431-1.2")
   static let decidedOn = text(CivilDate.self, "2018-12-13")
   static let laterApplyTo = text(CivilDate.self, "2019-03-22")
+  static let employment = text(EntityID.self, "016b2a10-5000-7a07-8f00-0000000000a7")
+  static let timeReport = text(EntityID.self, "016b2b11-5000-7a08-8f00-0000000000a8")
+  static let payroll = text(EntityID.self, "016b2d13-5000-7a0a-8f00-0000000000b0")
+  static let wage = text(EntityID.self, "016b2c12-5000-7a09-8f00-0000000000a9")
   static let applyFrom = text(CivilDate.self, "2019-02-15")
   static let applyTo = text(CivilDate.self, "2019-03-15")
   static let workFrom = text(CivilDate.self, "2019-06-15")
@@ -27,6 +31,18 @@ enum Sample {
   static let frozenFrom = text(CivilDate.self, "2019-06-01")
   static let certificateIssuedOn = text(CivilDate.self, "2018-06-01")
   static let replyBy = text(CivilDate.self, "2019-04-22")
+  static let firstDay = text(CivilDate.self, "2020-06-15")
+  static let lastDay = text(CivilDate.self, "2020-07-03")
+  static let wageFrom = text(CivilDate.self, "2021-01-01")
+  static let wageTo = text(CivilDate.self, "2021-12-31")
+  static let begins = text(ClockTime.self, "08:00")
+  static let ends = text(ClockTime.self, "14:30")
+  static let officer = text(OfficerID.self, "h-anna1")
+  static let wageDecision = text(RegistryNumber.self, RegistryNumber.format.example)
+  static var hourlyPay: Ore {
+    guard let pay = Ore(9700) else { preconditionFailure("a wage is an amount") }
+    return pay
+  }
   static let seed = text(LotterySeed.self, "feriejobb-sommar-2019:8c1f03b7")
   /// What sha256sum says of `seed`.
   static let seedHash = text(HexDigest.self, "df4a337ee89bd55b466671ddb8befcf6eafdb0e5620d8f9c203df3b47a55605a")
@@ -105,6 +121,27 @@ enum Sample {
     ])
 
   private static func day(_ text: String) -> CivilDate { self.text(CivilDate.self, text) }
+  static let employmentView = EmploymentView(
+    employmentId: employment, applicationId: application, periodId: period, personRef: person, placeId: place,
+    employer: organisation, from: firstDay, to: lastDay, hours: 90, hourlyPay: hourlyPay, reportedMinutes: 3600,
+    attestedMinutes: 1800, absentMinutes: 360, state: .pagar, version: 2)
+  static let timeReportView = TimeReportView(
+    timeReportId: timeReport, employmentId: employment, day: firstDay, begins: begins, ends: ends, breakMinutes: 30,
+    minutes: 360, reportedBy: officer, state: .rapporterad, version: 1)
+
+  static var payrollFile: PayrollFileView {
+    guard let amount = Ore(58_200) else { preconditionFailure("an amount") }
+    return PayrollFileView(
+      payrollId: payroll, number: 1, again: false, fetches: 1, rows: 1, minutes: 360, amount: amount, digest: hash,
+      csv: "period;organisation;employmentId;days;hours;minutes;hourlyOre;ore\n", state: .utlamnad, version: 1)
+  }
+  static let workCertificate = CertifyEmployment.Result(
+    employmentId: employment, periodId: period, periodKind: .sommar, year: 2020, organisation: organisation,
+    category: .park, from: firstDay, to: lastDay, days: 14, minutes: 5040,
+    text: ["Innehavaren av detta intyg har arbetat 84 timmar."], html: "<!doctype html>")
+  static let rosterEntry = RosterEntry(
+    employmentId: employment, personRef: person, firstDay: firstDay, lastDay: lastDay, extractShown: false,
+    state: .avtalad)
 
   private static func text<Value: TextCoded>(_ type: Value.Type, _ text: String) -> Value {
     guard let value = try? Value(parsing: text) else { preconditionFailure("a sample is not valid: \(text)") }

@@ -46,6 +46,11 @@ enum AllocationHoldings {
           Note(employment.changedOn, isOpen: employment.state == .avtalad || employment.state == .pagar)
         }),
       Holding(
+        TimeReport.self, of: service, processing("Räkna arbetad tid och frånvaro för lön och intyg."),
+        person: { $1.personRef }, note: { report, _ in Note(report.changedOn, isOpen: report.state == .rapporterad) }),
+      Holding(WageRow.self, of: service, .nobody("Timlöner för feriearbetare.")),
+      Holding(PayrollFile.self, of: service, .nobody("Lönefiler, utan personer.")),
+      Holding(
         LinkedRef.self, of: "",
         Processing(
           purpose: "Låta var och en delta en gång i en fördelning.", grounds: [Ground.publicTask],
@@ -54,6 +59,25 @@ enum AllocationHoldings {
     ] + KnownHoldings.all
 
   static let tables = [
+    HeldTable(
+      "payroll_text", "The bytes of a payroll file: employments and amounts, no person.",
+      fields: [(name: "file", doc: "The payroll file."), (name: "csv", doc: "Its text.")],
+      processing("Lämna ut samma lönefil på nytt."), rows: { _, _ in [] }),
+    HeldTable(
+      "payroll_report", "Which payroll file a day of work was paid with.",
+      fields: [(name: "report", doc: "The time report."), (name: "file", doc: "The payroll file.")],
+      processing("Betala varje arbetad dag en gång."),
+      rows: { owned, db in
+        let rows = try Row.fetchAll(
+          db,
+          sql: """
+            SELECT report, file FROM payroll_report WHERE report IN (SELECT value FROM json_each(?)) ORDER BY report
+            """, arguments: [String(decoding: (owned.ids[TimeReport.kind] ?? []).json, as: UTF8.self)])
+        return rows.map { row in
+          let (report, file): (String, String) = (row[0], row[1])
+          return (id: report, content: ["timeReportId": report, "payrollId": file].json)
+        }
+      }),
     HeldTable(
       "round_assignment", "What a round gave an application: its lottery number, place and class.",
       fields: [

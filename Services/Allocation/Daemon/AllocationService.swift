@@ -30,6 +30,9 @@ package struct AllocationService: Sendable {
     EntityKind(Round.self),
     EntityKind(Offer.self),
     EntityKind(Employment.self),
+    EntityKind(TimeReport.self),
+    EntityKind(WageRow.self),
+    EntityKind(PayrollFile.self),
     EntityKind(LinkedRef.self),
     EntityKind(KnownPerson.self),
     EntityKind(KnownProtection.self),
@@ -47,8 +50,8 @@ package struct AllocationService: Sendable {
     definition.follows = ["people"]
     definition.reactions = [Erasure.reaction(AllocationHoldings.destroy)]
     definition.migrations =
-
       RoundTables.migrations + Destroyed.migrations + [MatterTable.migration, CommitmentTables.migration]
+      + PayrollTables.migrations
     definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
     definition.reasonSealing = { RegisterSealer($0) }
     return definition
@@ -70,6 +73,9 @@ package struct AllocationService: Sendable {
       resultEndpoints,
       certificateEndpoints,
       offerEndpoints,
+      employmentEndpoints,
+      timeEndpoints,
+      payrollEndpoints,
     ]
     return own.flatMap(\.self)
       + rights.endpoints(store)
@@ -86,11 +92,13 @@ package struct AllocationService: Sendable {
     AcceptedSeatRule.table.listing,
     OneJobRule.table.listing,
     ApplicationRule.table.listing,
+    WageRule.table.listing,
   ]
 
   /// What waits for somebody, as `work.list` tells it.
   static let work = [
-    WorkSource(HolidayPlace.work), WorkSource(Application.work), WorkSource(Offer.work), WorkSource(Round.work),
+    WorkSource(HolidayPlace.work), WorkSource(Application.work), WorkSource(Offer.work), WorkSource(TimeReport.work),
+    WorkSource(Round.work),
   ]
 
   package var rights: RightsService {

@@ -101,7 +101,7 @@ extension AllocationService {
     else { throw AllocationRefusal.notFrozen(state: period.state.state.rawValue) }
     let queue = try ReserveQueue(
       of: params.placeId, in: material(of: periodID, mode: .fyllVakanser, context), seed: seed)
-    let why = queue.entries.isEmpty ? try whyEmpty(params.placeId, periodID, context) : EmptyQueue()
+    let why = queue.next == nil ? try whyEmpty(params.placeId, periodID, context) : EmptyQueue()
     let offer = context.newID()
     let call = try queue.call(
       offer, in: period.state, round: round.entityID, periodId: periodID, underWay: underWay,

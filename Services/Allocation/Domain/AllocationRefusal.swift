@@ -55,12 +55,14 @@ package enum AllocationRefusal: Refusal {
   case hasContract(state: String)
   case noFreeSeat(state: String)
   case queueEmpty(EmptyQueue, state: String)
+  case employment(EmploymentRefusal)
 
   package var error: RPCError {
     switch self {
     case .notAgreeing(let problems): .invalidParams(problems)
     case .supply(let refusal): refusal.error
     case .outOfOrder(let latest, let state): .invalidParam("/occurredOn", "is before \(latest), when \(state) began")
+    case .employment(let refusal): refusal.error
     default: .conflict(sentence, state: state)
     }
   }
@@ -114,12 +116,13 @@ package enum AllocationRefusal: Refusal {
     case .hasContract: "There is a contract; break the employment off."
     case .noFreeSeat: "The place has no free seat."
     case .queueEmpty(let why, _): why.sentence
+    case .employment(let refusal): refusal.sentence
     }
   }
 
   private var state: String {
     switch self {
-    case .notAgreeing, .outOfOrder, .supply: ""
+    case .notAgreeing, .outOfOrder, .supply, .employment: ""
     case .periodClosed: PeriodState.stangd.rawValue
     case .placeWithdrawn: HolidayPlaceState.atertagen.rawValue
     case .applicationWithdrawn: ApplicationState.aterkallad.rawValue

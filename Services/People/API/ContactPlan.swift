@@ -54,16 +54,19 @@ package struct PlannedContact: Message {
 package struct ContactPlan: Message {
   package let ways: [PlannedContact]
   package let note: String?
+  /// Whether a workplace may be told that the person comes; nil and false: it may not.
+  package let hostMayKnow: Bool?
 
-  package init(ways: [PlannedContact], note: String?) {
+  package init(ways: [PlannedContact], note: String?, hostMayKnow: Bool? = nil) {
     self.ways = ways
     self.note = note
+    self.hostMayKnow = hostMayKnow
   }
 
   package static let object = Object(
-    "ContactPlan", "How a protected person may be reached.", Self.init(ways:note:),
+    "ContactPlan", "How a protected person may be reached.", Self.init(ways:note:hostMayKnow:),
     Field("ways", { $0.ways }, "The ways that may be used; none other.", .items(0...PeopleLimit.contacts)),
-    contactNoteField { $0.note })
+    contactNoteField { $0.note }, hostMayKnowField { $0.hostMayKnow })
 
   /// Those of a person's contact ways that the officer may use at the instant, in the record's order.
   ///
@@ -78,6 +81,12 @@ package struct ContactPlan: Message {
       return open.contains { $0.kind == contact.kind && ($0.value == nil || $0.value == contact.value) }
     }
   }
+}
+
+func hostMayKnowField<Root>(_ get: @escaping @Sendable (Root) -> Bool?) -> Field<Root, Bool?> {
+  Field(
+    "hostMayKnow", get,
+    "Whether a workplace may be told that the person comes to it, agreed with the person; left out where it may not.")
 }
 
 func contactNoteField<Root>(_ get: @escaping @Sendable (Root) -> String?) -> Field<Root, String?> {

@@ -61,8 +61,9 @@ extension PeopleService {
     try context.append(
       Protection.planContact(
         subject.protection?.state, of: subject.ref, ways: params.ways, contacts: record.contacts,
-        on: context.occurredOn))
-    let plan = String(decoding: ContactPlan(ways: params.ways, note: params.note).json, as: UTF8.self)
+        hostMayKnow: params.hostMayKnow, on: context.occurredOn))
+    let plan = String(
+      decoding: ContactPlan(ways: params.ways, note: params.note, hostMayKnow: params.hostMayKnow).json, as: UTF8.self)
     try keep(plan, ProtectionText.contactPlan, of: subject, context)
     return try receipt(subject, context)
   }

@@ -5,7 +5,8 @@ package import Vocabulary
 extension Protection {
   /// Agrees how the person may be reached.
   package static func planContact(
-    _ current: Protection?, of ref: PersonRef, ways: [PlannedContact], contacts: [Contact], on day: CivilDate
+    _ current: Protection?, of ref: PersonRef, ways: [PlannedContact], contacts: [Contact],
+    hostMayKnow: Bool? = nil, on day: CivilDate
   ) throws(ProtectionRefusal) -> [EventDraft] {
     guard let current, current.state.isActive else { throw .notProtected(state(current)) }
     try mustFollow(current, day)
@@ -18,7 +19,7 @@ extension Protection {
         throw .noSuchContact(way: index)
       }
     }
-    return [EventDraft(ref, ProtectionContactPlanned())]
+    return [EventDraft(ref, ProtectionContactPlanned(hostMayKnow: hostMayKnow == true ? true : nil))]
   }
 
   package static func assessRisk(

@@ -32,3 +32,52 @@ package enum BreakOffReason: String, Coded {
     }
   }
 }
+
+/// Where a time report stands.
+package enum TimeReportState: String, Coded {
+  case rapporterad, attesterad, struken
+
+  package var doc: String {
+    switch self {
+    case .rapporterad: "Waits to be attested."
+    case .attesterad: "Attested: it is paid, and changes no more."
+    case .struken: "Struck before it was attested."
+    }
+  }
+}
+
+/// Why a holiday worker was not at work: the code alone, never more.
+package enum AbsenceCode: String, Coded {
+  case sjuk, vab, ledig, ogiltig
+
+  package var doc: String {
+    switch self {
+    case .sjuk: "Reported ill; nothing is kept of what."
+    case .vab: "Cares for a child of their own."
+    case .ledig: "Agreed leave."
+    case .ogiltig: "Did not come and said nothing."
+    }
+  }
+}
+
+/// Where a row of the wages stands.
+package enum WageState: String, Coded {
+  case beslutad
+
+  package var doc: String {
+    switch self {
+    case .beslutad: "Decided; a row is never changed."
+    }
+  }
+}
+
+/// Where a payroll file stands.
+package enum PayrollState: String, Coded {
+  case utlamnad
+
+  package var doc: String {
+    switch self {
+    case .utlamnad: "Handed out; it never changes."
+    }
+  }
+}

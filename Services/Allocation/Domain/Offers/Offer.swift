@@ -10,28 +10,32 @@ package struct Offer: Entity {
   package var reason: OfferDeclineReason?
   /// What the yes said; see ``OfferAccepted``.
   package var stayForUpgrade: Bool?
+  /// True once there is a contract.
+  package var hasContract: Bool?
   /// The latest day on which anything happened to it.
   package var changedOn: CivilDate
 
   package init(
     made: OfferMade, state: OfferState, reason: OfferDeclineReason? = nil, stayForUpgrade: Bool? = nil,
-    changedOn: CivilDate
+    hasContract: Bool? = nil, changedOn: CivilDate
   ) {
     self.made = made
     self.state = state
     self.reason = reason
     self.stayForUpgrade = stayForUpgrade
+    self.hasContract = hasContract
     self.changedOn = changedOn
   }
 
   package static let object = Object(
-    "StoredOffer", "An offered holiday job.", Self.init(made:state:reason:stayForUpgrade:changedOn:),
+    "StoredOffer", "An offered holiday job.", Self.init(made:state:reason:stayForUpgrade:hasContract:changedOn:),
     Field("made", { $0.made }, "What was offered."),
     Field("state", { $0.state }, "Where it stands."),
     Field("reason", { $0.reason }, "Why it was declined."),
     Field(
       "stayForUpgrade", { $0.stayForUpgrade },
       "Whether the youth takes part in later rounds for a place that they want more."),
+    Field("hasContract", { $0.hasContract }, "Whether there is a contract."),
     Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."))
 
   package static let kind = "offer"
@@ -49,7 +53,10 @@ package struct Offer: Entity {
     [
       KindOfWork(
         "erbjudandenUtanSvar", "Have an offer answered, or let it lapse.", since: { $0.changedOn },
-        due: { $0.made.replyBy }, when: { $0.state == .erbjuden })
+        due: { $0.made.replyBy }, when: { $0.state == .erbjuden }),
+      KindOfWork(
+        "avtalAttSkriva", "Make the contract of an offer that was accepted.", since: { $0.changedOn },
+        when: { $0.state == .accepterad && $0.hasContract != true }),
     ])
 
   package static let folds: [Fold<Offer>] = [
@@ -65,6 +72,10 @@ package struct Offer: Entity {
       state?.reason = event.reason
     },
     Fold(OfferLapsed.self) { state, _, header in state?.move(to: .forfallen, header) },
+    Fold(OfferContracted.self) { state, _, header in
+      state?.hasContract = true
+      state?.changedOn = header.occurredOn
+    },
     Fold(OfferVoided.self) { state, _, header in state?.move(to: .atertagen, header) },
   ]
 

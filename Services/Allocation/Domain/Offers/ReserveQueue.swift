@@ -29,6 +29,8 @@ package struct ReserveQueue: Sendable {
 
   /// In order.
   package let entries: [Entry]
+  /// Who is offered the seat: the first, or where free seats are reserved the first that the reserve is for; nil for nobody.
+  package let next: Entry?
   /// Seats that nobody holds.
   package let freeSeats: Int
   package let isOpen: Bool
@@ -43,16 +45,35 @@ package struct ReserveQueue: Sendable {
     freeSeats = number.map { input.places[$0].isOpen ? input.places[$0].seats : 0 } ?? 0
     var draw = try LotteryDraw(seed: seed.text)
     var entries: [Entry] = []
+    var tags: [String: [ApplicantTag]] = [:]
     for entry in input.applications {
       guard let wish = entry.wishes.firstIndex(where: { $0.place == number }),
         let priorityClass = entry.wishes[wish].priorityClass, let person = material.persons[entry.id]
       else { continue }
+      tags[entry.id] = entry.tags
       entries.append(
         Entry(
           application: entry.id, person: person, wishNumber: entry.told(wish + 1), priorityClass: priorityClass,
           lotteryNumber: draw.number(of: entry.lotteryID ?? entry.id)))
     }
-    self.entries = entries.sorted { $0.isBefore($1) }
+    let sorted = entries.sorted { $0.isBefore($1) }
+    self.entries = sorted
+    next = number.flatMap { Self.next(sorted, tags, input.places[$0]) }
+  }
+
+  /// As a round fills seats: kind by kind in the place's order, a hard reserve by nobody without its tag.
+  private static func next(
+    _ entries: [Entry], _ tags: [String: [ApplicantTag]], _ place: RoundInput.Place
+  ) -> Entry? {
+    let reserved = place.reserves.filter { $0.seats > 0 }
+    let open = place.seats - reserved.reduce(0) { $0 + $1.seats }
+    func first(_ reserve: Reserve) -> Entry? {
+      let own = entries.first { entry in tags[entry.application]?.contains { $0.rawValue == reserve.tag } == true }
+      return own ?? (reserve.isHard ? nil : entries.first)
+    }
+    let byReserve = reserved.lazy.compactMap(first).first
+    let byOpen = open > 0 ? entries.first : nil
+    return place.precedence == .reservedFirst ? byReserve ?? byOpen : byOpen ?? byReserve
   }
 
   /// What a call records.
@@ -75,7 +96,7 @@ package struct ReserveQueue: Sendable {
     guard freezing.holds(on: day) != nil else { throw .notFrozen(state: period.state.rawValue) }
     guard isOpen else { throw .placeWithdrawn }
     guard freeSeats > 0 else { throw .noFreeSeat(state: HolidayPlaceState.oppen.rawValue) }
-    guard let first = entries.first, let application = try? EntityID(parsing: first.application) else {
+    guard let first = next, let application = try? EntityID(parsing: first.application) else {
       throw .queueEmpty(whyEmpty(), state: HolidayPlaceState.oppen.rawValue)
     }
     let replyBy = day.adding(days: period.opened.replyDays)

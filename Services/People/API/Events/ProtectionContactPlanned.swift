@@ -4,9 +4,13 @@ package import Wire
 package struct ProtectionContactPlanned: EventPayload {
   package static let eventType = "se.stadsbuss.people.protection.contactPlanned"
 
-  package init() {}
+  /// True where the person has agreed that a workplace may be told that they come; nil elsewhere.
+  package let hostMayKnow: Bool?
 
-  package static let object = Object<Self>(
+  package init(hostMayKnow: Bool? = nil) { self.hostMayKnow = hostMayKnow }
+
+  package static let object = Object(
     "ProtectionContactPlanned",
-    "It is agreed how the protected person may be reached; what was agreed lies in the vault.", { Self() })
+    "It is agreed how the protected person may be reached; what was agreed lies in the vault.",
+    Self.init(hostMayKnow:), hostMayKnowField { $0.hostMayKnow })
 }

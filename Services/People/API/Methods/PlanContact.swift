@@ -7,25 +7,29 @@ package enum PlanContact {
     package let personRef: PersonRef
     package let ways: [PlannedContact]
     package let note: String?
+    package let hostMayKnow: Bool?
     package let occurredOn: CivilDate?
     package let expectedVersion: Int?
 
     package init(
-      personRef: PersonRef, ways: [PlannedContact], note: String? = nil, occurredOn: CivilDate? = nil,
+      personRef: PersonRef, ways: [PlannedContact], note: String? = nil, hostMayKnow: Bool? = nil,
+      occurredOn: CivilDate? = nil,
       expectedVersion: Int? = nil
     ) {
       self.personRef = personRef
       self.ways = ways
       self.note = note
+      self.hostMayKnow = hostMayKnow
       self.occurredOn = occurredOn
       self.expectedVersion = expectedVersion
     }
 
     package static let object = Object(
-      "PlanContactParams", "How the person may be reached.", Self.init(personRef:ways:note:occurredOn:expectedVersion:),
+      "PlanContactParams", "How the person may be reached.",
+      Self.init(personRef:ways:note:hostMayKnow:occurredOn:expectedVersion:),
       personRefField { $0.personRef },
       Field("ways", { $0.ways }, "The ways that may be used; none other.", .items(0...PeopleLimit.contacts)),
-      contactNoteField { $0.note },
+      contactNoteField { $0.note }, hostMayKnowField { $0.hostMayKnow },
       occurredOnField { $0.occurredOn },
       expectedVersionField { $0.expectedVersion })
   }

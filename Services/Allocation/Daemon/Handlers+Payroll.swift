@@ -1,0 +1,151 @@
+import AllocationAPI
+import AllocationDomain
+import Bus
+import Casework
+import EventStore
+import Persons
+import Vocabulary
+import Wire
+
+extension AllocationService {
+  /// A file of 5 000 lines of some hundred bytes.
+  private static let fileBytes = 768 << 10
+
+  var payrollEndpoints: [Endpoint] {
+    [
+      store.command(ExportPayroll.method, resultBytes: Self.fileBytes) { params, context in
+        try context.requireRole(ExportPayroll.method.info.access.listed, in: params.organisation.text)
+        let selection = PayrollSelection(
+          periodId: params.periodId, organisation: params.organisation, employmentId: nil, from: params.from,
+          to: params.to)
+        let employments = try context.find(Employment.self, [("period_id", ColumnValue(params.periodId))]).filter {
+          guard try persons.mayList($0.state.agreed.personRef, context) else { return false }
+          let sealed = try context.unseal(SealedEmployment.self, entity: SealedEmployment.entity, $0.entityID)
+          return sealed?.employer == params.organisation
+        }
+        return try export(
+          selection, employments, employer: params.organisation, supplement: params.supplement == true, context)
+      },
+      store.command(ExportProtectedPayroll.method, resultBytes: Endpoint.ordinaryResultBytes) { params, context in
+        let now = try employment(
+          params.employmentId, for: ExportProtectedPayroll.method.info.access, context)
+        guard try persons.isProtected(now.row.state.agreed.personRef, context) else {
+          throw AllocationRefusal.employment(.notProtected(state: now.row.state.state.rawValue))
+        }
+        let selection = PayrollSelection(
+          periodId: now.row.state.agreed.periodId, organisation: nil, employmentId: params.employmentId,
+          from: params.from, to: params.to)
+        return try export(
+          selection, [now.row], employer: now.sealed?.employer ?? .city, supplement: params.supplement == true, context)
+      },
+      store.audited(CertifyEmployment.method, resultBytes: Endpoint.ordinaryResultBytes, certify),
+      store.audited(ShowRoster.method, roster),
+    ]
+  }
+
+  // MARK: files
+
+  private func export(
+    _ selection: PayrollSelection, _ employments: [EntityRow<Employment>], employer: OrganisationCode,
+    supplement: Bool, _ context: WriteContext
+  ) throws -> PayrollFileView {
+    let period = try context.require(Period.self, selection.periodId, "period").state
+    let earlier = try context.find(PayrollFile.self, [("selection", .text(selection.key))])
+    let (rows, reports) = try unpaid(selection, employments, context)
+    let text = PayrollText(rows, period: period, employer: employer)
+    let outcome = try PayrollFile.export(
+      selection, supplement: supplement, earlier: earlier.map { (try $0.entityID, $0.state) },
+      number: context.count(PayrollFile.self, [("period_id", ColumnValue(selection.periodId))]), text: text,
+      on: context.occurredOn)
+    switch outcome {
+    case .again(let id, let file):
+      try context.append([EventDraft(id, PayrollFetched(number: file.exported.number))])
+      guard let csv = try PayrollTables.csv(of: id, context.db) else { throw RPCError.notFound("payroll file") }
+      return try view(id, file.exported, csv: csv, fetches: file.fetches + 1, again: true, context)
+    case .new(let exported):
+      let id = context.newID()
+      try context.append([EventDraft(id, exported)])
+      try PayrollTables.keep(text.csv, reports: reports, in: id, context.db)
+      return try view(id, exported, csv: text.csv, fetches: 1, again: false, context)
+    }
+  }
+
+  /// Attested work of the selection that is in no file yet.
+  private func unpaid(
+    _ selection: PayrollSelection, _ employments: [EntityRow<Employment>], _ context: WriteContext
+  ) throws -> (rows: [PayrollRow], reports: [String]) {
+    var rows: [PayrollRow] = []
+    var reports: [String] = []
+    for employment in employments {
+      let worked = try self.reports(of: employment.entityID, context).filter { report in
+        let state = report.state
+        guard state.state == .attesterad, state.entry.absence == nil, selection.from <= state.day,
+          state.day <= selection.to
+        else { return false }
+        return try !PayrollTables.isPaid(report.id, context.db)
+      }
+      guard !worked.isEmpty else { continue }
+      reports += worked.map(\.id)
+      rows.append(
+        PayrollRow(
+          employmentId: try employment.entityID, days: worked.count,
+          minutes: worked.reduce(0) { $0 + $1.state.entry.minutes }, hourlyPay: employment.state.agreed.hourlyPay))
+    }
+    return (rows, reports)
+  }
+
+  private func view(
+    _ id: EntityID, _ exported: PayrollExported, csv: String, fetches: Int, again: Bool, _ context: WriteContext
+  ) throws -> PayrollFileView {
+    PayrollFileView(
+      payrollId: id, number: exported.number, again: again, fetches: fetches, rows: exported.rows,
+      minutes: exported.minutes, amount: exported.amount, digest: exported.digest, csv: csv, state: .utlamnad,
+      version: try context.version(of: PayrollFile.self, id))
+  }
+
+  // MARK: certificate
+
+  private func certify(
+    _ params: CertifyEmployment.Params, _ context: WriteContext
+  ) throws -> CertifyEmployment.Result {
+    let now = try readEmployment(params.employmentId, for: CertifyEmployment.method.info.access, context)
+    guard let sealed = now.sealed, let place = try context.load(HolidayPlace.self, sealed.placeId)?.state else {
+      throw RPCError.notFound("employment")
+    }
+    let worked = WorkedTime(try reports(of: params.employmentId, context).map(\.state))
+    let certificate = try Certificate(
+      now.row.state, worked: worked, period: now.period, place: place, employer: sealed.employer)
+    let agreed = now.row.state.agreed
+    return CertifyEmployment.Result(
+      employmentId: params.employmentId, periodId: agreed.periodId, periodKind: now.period.opened.periodKind,
+      year: now.period.opened.year, organisation: sealed.employer, category: place.registered.category,
+      from: agreed.from, to: certificate.lastDay, days: worked.attestedDays, minutes: worked.attested,
+      text: certificate.text, html: certificate.html)
+  }
+
+  // MARK: who comes
+
+  /// A protected person is absent, and counted nowhere, unless their contact plan says that the host may know.
+  private func roster(_ params: ShowRoster.Params, _ context: WriteContext) throws -> Page<RosterEntry> {
+    let place = try context.require(HolidayPlace.self, params.placeId, "place").state
+    try context.requireRole(ShowRoster.method.info.access.listed, in: place.registered.organisation.text)
+    return try context.page(
+      Employment.self, [("period_id", ColumnValue(place.registered.periodId))], after: params.after, max: params.max,
+      room: context.call.room,
+      visible: { row in
+        guard row.state.state != .utebliven,
+          try context.unseal(SealedEmployment.self, entity: SealedEmployment.entity, row.entityID)?.placeId
+            == params.placeId
+        else { return false }
+        return try persons.mayTellHost(row.state.agreed.personRef, context)
+      },
+      { row in
+        let agreed = row.state.agreed
+        let shown = try context.load(Application.self, agreed.applicationId)?.state.extractShownOn
+        return RosterEntry(
+          employmentId: try row.entityID, personRef: try persons.resolved(agreed.personRef, context),
+          firstDay: agreed.from, lastDay: agreed.to, schedule: place.shift, extractShown: shown != nil,
+          state: row.state.state)
+      })
+  }
+}

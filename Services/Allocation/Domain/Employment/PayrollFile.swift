@@ -1,0 +1,161 @@
+package import AllocationAPI
+package import Casework
+package import Vocabulary
+package import Wire
+
+/// A payroll file that was handed out. What it says lies beside it, byte for byte.
+package struct PayrollFile: Entity {
+  package let exported: PayrollExported
+  package var fetches: Int
+  package let state: PayrollState
+  package var changedOn: CivilDate
+
+  package init(exported: PayrollExported, fetches: Int, state: PayrollState, changedOn: CivilDate) {
+    self.exported = exported
+    self.fetches = fetches
+    self.state = state
+    self.changedOn = changedOn
+  }
+
+  package static let object = Object(
+    "StoredPayrollFile", "A payroll file that was handed out.", Self.init(exported:fetches:state:changedOn:),
+    Field("exported", { $0.exported }, "What it holds."),
+    Field("fetches", { $0.fetches }, "How many times it has been fetched."),
+    Field("state", { $0.state }, "Where it stands."),
+    Field("changedOn", { $0.changedOn }, "The latest day on which it was fetched."))
+
+  package static let kind = "payroll_file"
+
+  package static let columns: [Column<PayrollFile>] = [
+    Column("period_id") { ColumnValue($0.exported.periodId) },
+    Column("selection") { .text($0.selection.key) },
+  ]
+
+  package static let folds: [Fold<PayrollFile>] = [
+    Fold(PayrollExported.self) { state, event, header in
+      state = PayrollFile(exported: event, fetches: 1, state: .utlamnad, changedOn: header.occurredOn)
+    },
+    Fold(PayrollFetched.self) { state, _, header in
+      state?.fetches += 1
+      state?.changedOn = header.occurredOn
+    },
+  ]
+
+  package var selection: PayrollSelection {
+    PayrollSelection(
+      periodId: exported.periodId, organisation: exported.organisation, employmentId: exported.employmentId,
+      from: exported.from, to: exported.to)
+  }
+}
+
+/// What a file is asked for: an employer, or one protected person, in a time.
+package struct PayrollSelection: Sendable, Equatable {
+  package let periodId: EntityID
+  package let organisation: OrganisationCode?
+  package let employmentId: EntityID?
+  package let from: CivilDate
+  package let to: CivilDate
+
+  package init(
+    periodId: EntityID, organisation: OrganisationCode?, employmentId: EntityID?, from: CivilDate, to: CivilDate
+  ) {
+    self.periodId = periodId
+    self.organisation = organisation
+    self.employmentId = employmentId
+    self.from = from
+    self.to = to
+  }
+
+  package var key: String {
+    "\(periodId.text):\(organisation?.text ?? employmentId?.text ?? ""):\(from.text):\(to.text)"
+  }
+}
+
+/// What one employment is paid in a file.
+package struct PayrollRow: Sendable, Equatable {
+  package let employmentId: EntityID
+  package let days: Int
+  package let minutes: Int
+  package let hourlyPay: Ore
+
+  package init(employmentId: EntityID, days: Int, minutes: Int, hourlyPay: Ore) {
+    self.employmentId = employmentId
+    self.days = days
+    self.minutes = minutes
+    self.hourlyPay = hourlyPay
+  }
+
+  /// To the nearest öre, halves up.
+  package var amount: Ore { hourlyPay.multiplied(by: minutes)?.divided(by: 60) ?? .zero }
+}
+
+/// The text of a file: CSV with semicolons, a line an employment in the order of the ids, a line of totals. No name, no
+/// number: the payroll system asks the person register whom an employment is of.
+package struct PayrollText: Sendable, Equatable {
+  package let csv: String
+  package let rows: Int
+  package let minutes: Int
+  package let amount: Ore
+  package var digest: HexDigest { Checksum.of(csv) }
+
+  /// - Parameter employer: what stands in the column of the organisation.
+  package init(_ rows: [PayrollRow], period: Period, employer: OrganisationCode) {
+    let sorted = rows.sorted { $0.employmentId.text < $1.employmentId.text }
+    let name = "\(period.opened.periodKind.rawValue)-\(period.opened.year)"
+    var csv = "period;organisation;employmentId;days;hours;minutes;hourlyOre;ore\n"
+    var (days, minutes, amount) = (0, 0, 0)
+    for row in sorted {
+      csv += "\(name);\(employer.text);\(row.employmentId.text);\(row.days);\(Self.hours(row.minutes));\(row.minutes);"
+      csv += "\(row.hourlyPay.amount);\(row.amount.amount)\n"
+      days += row.days
+      minutes += row.minutes
+      amount += row.amount.amount
+    }
+    csv += "summa;;;\(days);\(Self.hours(minutes));\(minutes);;\(amount)\n"
+    self.csv = csv
+    self.rows = rows.count
+    self.minutes = minutes
+    self.amount = Ore(amount) ?? .zero
+  }
+
+  /// Hours and minutes, exact: 17:30 is seventeen and a half.
+  package static func hours(_ minutes: Int) -> String {
+    let rest = minutes % 60
+    return "\(minutes / 60):\(rest < 10 ? "0" : "")\(rest)"
+  }
+}
+
+extension PayrollFile {
+  /// What a call comes to.
+  package enum Export: Sendable {
+    /// The file that was made before, fetched again.
+    case again(EntityID, PayrollFile)
+    case new(PayrollExported)
+  }
+
+  /// The file of a selection: the last one that was made of it, else a new one of what is in no file yet.
+  /// - Parameters:
+  ///   - earlier: the files of this very selection.
+  ///   - number: how many files the period has.
+  package static func export(
+    _ selection: PayrollSelection, supplement: Bool, earlier: [(id: EntityID, state: PayrollFile)], number: Int,
+    text: PayrollText, on day: CivilDate
+  ) throws(AllocationRefusal) -> Export {
+    guard selection.from <= selection.to else {
+      throw .notAgreeing([Problem(path: "/to", problem: "is before from")])
+    }
+    if !supplement, let last = earlier.max(by: { $0.state.exported.number < $1.state.exported.number }) {
+      try requireOrder(day, after: last.state.changedOn, last.state.state.rawValue)
+      return .again(last.id, last.state)
+    }
+    guard text.rows > 0 else { throw .employment(.nothingToPay(state: PayrollState.utlamnad.rawValue)) }
+    guard text.rows <= AllocationLimit.payrollRows else {
+      throw .employment(.fileTooLong(rows: text.rows, state: PayrollState.utlamnad.rawValue))
+    }
+    return .new(
+      PayrollExported(
+        periodId: selection.periodId, organisation: selection.organisation, employmentId: selection.employmentId,
+        from: selection.from, to: selection.to, number: number + 1, rows: text.rows, minutes: text.minutes,
+        amount: text.amount, digest: text.digest))
+  }
+}
