@@ -166,6 +166,21 @@ import Vocabulary
     #expect(value(values, .inskrivna, Coordinates(district: district("SDN-HAV")))?.value == 20)
   }
 
+  @Test func seatsOfAHolidayPlaceAreThoseOfTheDay() {
+    var place = HolidayPlaceFact(periodId: id(1), seats: 12, registeredOn: day("2019-11-20"))
+    place.changes = [SeatsFact(on: day("2020-02-01"), seats: 20), SeatsFact(on: day("2020-04-01"), seats: 15)]
+    #expect(
+      ["2020-01-31", "2020-02-01", "2020-03-31", "2020-12-31"].map { place.seats(on: day($0)) } == [12, 20, 20, 15])
+    var facts = ReportFacts()
+    facts.periods = [id(1): PeriodFact(periodKind: .sommar, year: 2020)]
+    facts.places = [place]
+    #expect(whole(.feriejobbPlatser, facts, scope("2020"))?.value == 15)
+    facts.places[0].withdrawnOn = day("2020-05-01")
+    facts.places[0].withdrawnSeats = 15
+    #expect(whole(.feriejobbPlatser, facts, scope("2020"))?.value == 0)
+    #expect(whole(.feriejobbAtertagnaPlatser, facts, scope("2020"))?.value == 15)
+  }
+
   @Test func holidayJobsCountTheLatestOfferOfTheSummer() {
     var facts = ReportFacts()
     facts.periods = [
