@@ -10,11 +10,16 @@ import Wire
 
 /// Random walks through offers and employments after the freezing, against a model that knows nothing but the rules.
 @Suite struct EmploymentModelTests {
-  @Test(arguments: [UInt64(41), 42, 43]) func theServiceDoesWhatTheModelSays(_ seed: UInt64) throws {
-    var walk = try Walk(seed: seed)
-    defer { walk.desk.stop() }
-    for step in 0..<280 { try walk.step("seed \(seed), step \(step)") }
-    #expect(walk.called > 2 && walk.ended > 0, "seed \(seed): the walk went nowhere")
+  @Test func theServiceDoesWhatTheModelSays() throws {
+    var (called, ended) = (0, 0)
+    for seed in 41...44 as ClosedRange<UInt64> {
+      var walk = try Walk(seed: seed)
+      defer { walk.desk.stop() }
+      for step in 0..<280 { try walk.step("seed \(seed), step \(step)") }
+      called += walk.called
+      ended += walk.ended
+    }
+    #expect(called > 8 && ended > 0, "the walks went nowhere")
   }
 }
 
@@ -84,10 +89,11 @@ private struct Walk {
   mutating func step(_ label: Comment) throws {
     if Int.random(in: 0..<4, using: &random) == 0, today < day("2019-07-20") { today = today.adding(days: 1) }
     let index = Int.random(in: youths.indices, using: &random)
+    let offered = pick(index) { $0.state == .erbjuden }
     let accepted = pick(index) { $0.state == .accepterad }
     let employed = pick(index) { $0.state == .avtalad || $0.state == .pagar }
     switch Int.random(in: 0..<13, using: &random) {
-    case 0, 1: try answer(index, label)
+    case 0, 1: try answer(offered, label)
     case 2: try withdraw(index, label)
     case 3, 4: try callReserve(label)
     case 5, 6: try agree(accepted, label)
