@@ -28,8 +28,10 @@ LAST = {"people.erase"}
 # So that there is something to walk among: one story in each service.
 JOURNEYS = [
     ("people", None, "protection.raise protection.setCircle protection.review protection.lower"),
-    ("allocation", "2019-02-20", "period.open place.register place.open application.submit"),
-    ("allocation", "2019-03-20", "round.lock round.run round.review round.approve round.publish round.assignments application.explain offer.accept"),
+    ("allocation", "2019-02-20", "period.open period.setTarget period.setCrisis place.register place.describe place.review place.open place.changeSeats "
+     "application.submit application.recordExtract application.recordConsent application.grantPriority application.change application.revokePriority"),
+    ("allocation", "2019-03-20", "round.lock round.run round.review round.approve round.publish round.assignments application.explain offer.accept "
+     "wage.decide employment.agree employment.show period.freeze"),
     ("placement", TODAY, "place.register place.open match.suggest match.propose placement.offer placement.accept placement.applySupport "
      "placement.grantSupport placement.agree placement.start placement.end followup.due followup.attempt followup.answer", "2020-04-01"),
 ]
