@@ -3,7 +3,7 @@ import AllocationDomain
 import TestKit
 import Vocabulary
 
-/// A market with reserves, tags, shared lottery ids, places where somebody may not work, and last wishes.
+/// A market with reserves, tags, shared lottery ids, places where somebody may not work, last wishes, and where wanted seats that are held.
 struct RandomMarket {
   var places: [RoundInput.Place]
   /// Wishes by the places' ids.
@@ -16,9 +16,14 @@ struct RandomMarket {
     let isPriority: Bool
     let ranked: [(place: String, priorityClass: Int?)]
     let tail: [String: Int]
+    /// Whether the last of the ranked places is held: who holds one wants nothing after it.
+    var holds = false
   }
 
-  init(_ random: inout SeededRandom, applicants: ClosedRange<Int> = 0...60, places count: ClosedRange<Int> = 1...12) {
+  init(
+    _ random: inout SeededRandom, applicants: ClosedRange<Int> = 0...60, places count: ClosedRange<Int> = 1...12,
+    holding: Bool = false
+  ) {
     places = (0..<Int.random(in: count, using: &random)).map { number in
       let seats = Int.random(in: 1...6, using: &random)
       let first = Int.random(in: 0...seats, using: &random)
@@ -50,6 +55,14 @@ struct RandomMarket {
         id: id(1000 + number).text, lotteryID: Int.random(in: 0..<4, using: &random) == 0 ? "s\(number / 3)" : nil,
         tags: tags, isPriority: isPriority, ranked: ranked, tail: tail)
     }
+    guard holding else { return }
+    var free: [String: Int] = [:]
+    for place in places where place.isOpen { free[place.id] = place.seats }
+    for number in entries.indices where entries[number].tail.isEmpty && Int.random(in: 0..<5, using: &random) == 0 {
+      guard let last = entries[number].ranked.last, let seats = free[last.place], seats > 0 else { continue }
+      free[last.place] = seats - 1
+      entries[number].holds = true
+    }
   }
 
   var input: RoundInput { Self.input(places, entries) }
@@ -65,8 +78,10 @@ struct RandomMarket {
     return RoundInput(
       places: places,
       applications: entries.map { entry in
-        let ranked = entry.ranked.map {
-          RoundInput.Wish(place: numbers[$0.place] ?? 0, priorityClass: $0.priorityClass)
+        let ranked = entry.ranked.enumerated().map { number, wish in
+          let isHeld = entry.holds && number == entry.ranked.count - 1
+          return RoundInput.Wish(
+            place: numbers[wish.place] ?? 0, priorityClass: wish.priorityClass ?? (isHeld ? 7 : nil), isHeld: isHeld)
         }
         let tail = TailOrder.order(entry.lotteryID ?? entry.id, count: row.count).compactMap { number in
           entry.tail[row[number]].map { RoundInput.Wish(place: numbers[row[number]] ?? 0, priorityClass: $0) }

@@ -180,9 +180,9 @@ import Wire
 
   private func CFGetTypeIDIsBool(_ number: NSNumber) -> Bool { String(cString: number.objCType) == "c" }
 
-  @Test func everyPartThatIsChangedIsFound() throws {
+  @Test(arguments: [false, true]) func everyPartThatIsChangedIsFound(held: Bool) throws {
     var random = SeededRandom(3)
-    let made = try Self.made(&random)
+    let made = try Self.made(&random, held: held)
     var tried = 0
     for path in paths(made.file) where !Self.free.contains(path) {
       let parts = path.split(separator: "/").map(String.init)

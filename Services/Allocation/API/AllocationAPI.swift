@@ -23,6 +23,7 @@ package enum AllocationMethods {
     ShowGap.method.info,
     CategoryImpact.method.info,
     WithdrawCategory.method.info,
+    EstimateOdds.method.info,
   ]
 
   private static let places: [MethodInfo] = [
@@ -60,6 +61,7 @@ package enum AllocationMethods {
     ProveApplication.method.info,
     ShareLottery.method.info,
     UnshareLottery.method.info,
+    ApplicationOdds.method.info,
   ]
 
   private static let rounds: [MethodInfo] = [
@@ -75,6 +77,7 @@ package enum AllocationMethods {
     ShowCertificate.method.info,
     ListCutoffs.method.info,
     ListLeaves.method.info,
+    CompareRound.method.info,
   ]
 
   private static let offers: [MethodInfo] = [

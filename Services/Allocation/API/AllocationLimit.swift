@@ -54,6 +54,11 @@ package enum AllocationLimit {
   package static let ages = 13...29
   /// Orders of priority in a period's rules: one for each group of categories.
   package static let orders = 1...12
+  /// Imagined lotteries behind the chances of a period.
+  package static let oddsDraws = 100...10_000
+  package static let usualOddsDraws = 1000
+  /// Ways to give out places that are compared at once.
+  package static let variants = 1...12
   /// Reserves in a period's rules.
   package static let reserves = 0...8
   /// A leaf's text: ranked wishes, and a character a place for the last wish.

@@ -111,13 +111,18 @@ enum Sample {
   static let assignment = AssignmentView(
     applicationId: application, priorityClass: 4, lotteryNumber: lottery, placeId: otherPlace, wishNumber: 2)
   static let explanation = ExplainApplication.Result(
-    roundId: round, lotteryNumber: lottery, outcome: .fick, wishNumber: 2,
+    roundId: round, lotteryNumber: lottery, lotteryRank: 463, participants: 9680, outcome: .fick, wishNumber: 2,
     wishes: [
       ExplainedWish(
         wishNumber: 1, placeId: place, priorityClass: 4, seats: 12, filled: 12, full: true, cutoffClass: 4,
-        cutoffLottery: cutoff, verdict: .samreLottnummer),
+        cutoffLottery: cutoff, verdict: .samreLottnummer, queueRank: 3, queueLength: 41, numberBelow: cutoff,
+        rankNeeded: 417, helps: [.prioritet]),
       ExplainedWish(
         wishNumber: 2, placeId: otherPlace, priorityClass: 4, seats: 8, filled: 7, full: false, verdict: .fick),
+    ], language: .en,
+    text: [
+      ExplanationPart(
+        heading: "Your result", sentences: ["You got a place: parks, Farsta.", "It was your wish number 2."])
     ])
 
   private static func day(_ text: String) -> CivilDate { self.text(CivilDate.self, text) }

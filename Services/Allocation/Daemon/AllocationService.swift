@@ -15,6 +15,9 @@ package struct AllocationService: Sendable {
   let persons: PersonGuard
   let knownWork = KnownWork()
   let trees = TreeCache()
+  /// Rounds that have lately been explained.
+  let archive = RoundArchive()
+  let heavyWork = HeavyWork()
 
   package init(store: Store, persons: PersonGuard) {
     self.store = store
@@ -50,8 +53,8 @@ package struct AllocationService: Sendable {
     definition.follows = ["people"]
     definition.reactions = [Erasure.reaction(AllocationHoldings.destroy)]
     definition.migrations =
-      RoundTables.migrations + Destroyed.migrations + [MatterTable.migration, CommitmentTables.migration]
-      + PayrollTables.migrations
+      RoundTables.migrations + OddsTable.migrations + Destroyed.migrations
+      + [MatterTable.migration, CommitmentTables.migration] + PayrollTables.migrations
     definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
     definition.reasonSealing = { RegisterSealer($0) }
     return definition
@@ -72,6 +75,8 @@ package struct AllocationService: Sendable {
       roundEndpoints,
       resultEndpoints,
       certificateEndpoints,
+      explainEndpoints,
+      oddsEndpoints,
       offerEndpoints,
       employmentEndpoints,
       timeEndpoints,

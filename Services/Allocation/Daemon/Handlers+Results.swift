@@ -8,9 +8,6 @@ import Vocabulary
 import Wire
 
 extension AllocationService {
-  /// Bytes of an explanation with the most wishes.
-  private static let explanationBytes = 16 << 10
-
   var resultEndpoints: [Endpoint] {
     [
       store.query(ShowRound.method, resultBytes: Endpoint.ordinaryResultBytes) { params, context in
@@ -25,7 +22,6 @@ extension AllocationService {
           room: context.call.room, view)
       },
       store.audited(ListAssignments.method, assignments),
-      store.audited(ExplainApplication.method, resultBytes: Self.explanationBytes, explain),
     ]
   }
 
@@ -75,43 +71,5 @@ extension AllocationService {
         return Page(items: items, more: false, last: items.last?.applicationId.text)
       }
     }
-  }
-
-  private func explain(
-    _ params: ExplainApplication.Params, _ context: WriteContext
-  ) throws -> ExplainApplication.Result {
-    let id = params.applicationId
-    let application = try readApplication(id, for: ExplainApplication.method.info.access, context).state
-    let (round, own) = try result(of: id, application, in: params.roundId, context)
-    let wishes = try wishes(of: id, context)?.wishes ?? []
-    var cutoffs: [EntityID: RoundResult.PlaceCutoff] = [:]
-    for wish in wishes { cutoffs[wish.placeId] = try RoundTables.cutoff(of: wish.placeId, in: round, context.db) }
-    return ExplainApplication.Result(
-      roundId: round, lotteryNumber: own.lottery, outcome: own.wishNumber > 0 ? .fick : .ingenPlats,
-      wishNumber: own.wishNumber > 0 ? min(own.wishNumber, wishes.count + 1) : nil,
-      wishes: WishExplanation.explain(wishes, granted: own.wishNumber, cutoffs: cutoffs))
-  }
-
-  /// What an application got in the round asked for, else in the latest of those that were run and not abandoned and that
-  /// it took part in.
-  private func result(
-    of id: EntityID, _ application: Application, in asked: EntityID?, _ context: WriteContext
-  ) throws -> (round: EntityID, RoundTables.Assignment) {
-    var candidates: [EntityID] = []
-    if let asked {
-      let round = try context.require(Round.self, asked, "round")
-      guard round.state.executed != nil else {
-        throw AllocationRefusal.neverExecuted(state: round.state.state.rawValue)
-      }
-      candidates = [asked]
-    } else {
-      let rounds = try context.find(Round.self, [("period_id", ColumnValue(application.submitted.periodId))])
-      candidates = try rounds.filter { $0.state.executed != nil && $0.state.state != .avbruten }
-        .sorted { $0.state.locked.number > $1.state.locked.number }.map { try $0.entityID }
-    }
-    for round in candidates {
-      if let own = try RoundTables.assignment(of: id, in: round, context.db) { return (round, own) }
-    }
-    throw AllocationRefusal.notInRound(state: application.state.rawValue)
   }
 }

@@ -47,6 +47,10 @@ package enum AllocationRefusal: Refusal {
   case replyDateNotPassed(CivilDate, state: String)
   case offeredPlaceWithdrawn(state: String)
   case notInRound(state: String)
+  /// Between the draw of the real lottery and its run nothing is compared.
+  case drawUnderWay(state: String)
+  case nothingToEstimate(state: String)
+  case noEstimate(state: String)
   case neverExecuted(state: String)
   /// Nobody is moved since a day.
   case frozen(since: CivilDate, state: String)
@@ -108,6 +112,10 @@ package enum AllocationRefusal: Refusal {
     case .replyDateNotPassed(let day, _): "The reply date \(day) has not passed."
     case .offeredPlaceWithdrawn: "The place has been withdrawn; a new round decides."
     case .notInRound: "The application took no part in that round."
+    case .drawUnderWay: "The lottery is drawn and has not been run; compare before the draw, or after the run."
+    case .nothingToEstimate:
+      "There is nothing to estimate from: no applications yet, and no round of the year before that was kept."
+    case .noEstimate: "The period has no estimate yet; make one with period.estimateOdds."
     case .neverExecuted: "The round has not been run."
     case .frozen(let since, _):
       "Nobody is moved any more since \(since); lock a round with mode fyllVakanser, or call the reserve."
@@ -135,7 +143,8 @@ package enum AllocationRefusal: Refusal {
       .notLocked(let state), .notExecuted(let state), .notReviewed(let state),
       .notApproved(let state), .notUnderWay(let state), .inputChanged(let state), .notStable(_, let state),
       .noOpenOffer(let state), .replyDatePassed(_, let state), .replyDateNotPassed(_, let state),
-      .offeredPlaceWithdrawn(let state), .notInRound(let state), .neverExecuted(let state),
+      .offeredPlaceWithdrawn(let state), .notInRound(let state), .drawUnderWay(let state),
+      .nothingToEstimate(let state), .noEstimate(let state), .neverExecuted(let state),
       .frozen(_, let state), .notFrozen(let state), .hasJobThisYear(let state), .hasContract(let state),
       .noFreeSeat(let state), .queueEmpty(_, let state),
       .priorityAlready(_, let state), .priorityIsDecided(let state), .noConsentNeeded(let state),

@@ -16,8 +16,7 @@ import Glibc
     subcommands: [
       UpCommand.self, StatusCommand.self, CallCommand.self, DescribeCommand.self, WatchCommand.self,
       ImportCommand.self, ExportCommand.self, GenerateCommand.self, ReportCommand.self, AllocationCommand.self,
-      LotteryCommand.self,
-      ExtractCommand.self,
+      LotteryCommand.self, ExplainCommand.self, OddsCommand.self, CompareCommand.self, ExtractCommand.self,
       RecordsCommand.self, GallringCommand.self, AuditCommand.self, PolicyCommand.self, KeysCommand.self,
       BackupCommand.self,
       RestoreCommand.self, RebuildCommand.self,

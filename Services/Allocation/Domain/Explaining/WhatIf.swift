@@ -123,9 +123,14 @@ package struct WhatIf: Sendable {
   // MARK: the class, and one more seat
 
   /// Which wish the applicant would have got with other tiers and the same lottery number, from 1; 0 for none.
-  /// - Parameter tiers: the tier at each wish; nil where the applicant may not have the place.
-  package func granted(to applicant: Int, tiers: [Int?]) -> Int {
+  /// - Parameters:
+  ///   - tiers: the tier at each wish; nil where the applicant may not have the place.
+  ///   - tags: tags that the applicant would have had besides, by their numbers in the market.
+  package func granted(to applicant: Int, tiers: [Int?], adding tags: [Int] = []) -> Int {
     var changed = market
+    for tag in tags where tag / 64 < market.tagWords {
+      changed.tagBits[applicant * market.tagWords + tag / 64] |= 1 << UInt64(tag % 64)
+    }
     for (index, tier) in zip(market.wishes(of: applicant), tiers) {
       guard market.listedKeys[index] != Market.notEligible, let tier else {
         changed.listedKeys[index] = Market.notEligible

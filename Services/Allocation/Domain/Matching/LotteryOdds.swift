@@ -22,11 +22,11 @@ package struct LotteryOdds: Sendable {
 
   /// How many lotteries were drawn; each counts as much.
   package private(set) var draws: Int
-  private let blockStarts: [Int32]
-  private let blocks: [SeatBlock]
+  let blockStarts: [Int32]
+  let blocks: [SeatBlock]
   /// By seat block and then by draw: `free`, or of the last one admitted: without the tag of reserved seats 2³¹, tier × 2²³,
   /// and the first 23 bits of the number.
-  private var stops: [UInt32]
+  private(set) var stops: [UInt32]
   private static let free = UInt32.max
   private static let numberBits: UInt32 = 23
 
@@ -49,6 +49,14 @@ package struct LotteryOdds: Sendable {
     } else {
       drawReserved(market, draws, &lotteries)
     }
+  }
+
+  /// Odds that were kept: see `LotteryOdds+Kept`.
+  init(draws: Int, blockStarts: [Int32], blocks: [SeatBlock], stops: [UInt32]) {
+    self.draws = draws
+    self.blockStarts = blockStarts
+    self.blocks = blocks
+    self.stops = stops
   }
 
   /// Adds the draws of another range of the same market and seed.

@@ -4,7 +4,8 @@ import AllocationAPI
 ///
 /// They are a tier of their own at the place, before class 0. Where the place has reserved seats, that alone would not do: a
 /// tagged applicant goes before an untagged holder in a soft reserve. So the holders' seats are counted as ``SeatsLeft`` counts
-/// fixed ones, and whoever has a reserved one is tagged for that reserve, at that place only.
+/// fixed ones, in the order of the applications' ids whatever the order of the input, and whoever has a reserved one is tagged for
+/// that reserve, at that place only.
 struct HolderTiers {
   /// How many tiers there are.
   let tiers: Int
@@ -22,7 +23,7 @@ struct HolderTiers {
     before = holders.isEmpty ? 0 : 1
     tiers = AllocationLimit.classes.count + before
     for (place, numbers) in holders where !input.places[place].reserves.isEmpty && input.places[place].isOpen {
-      tag(place, numbers, input)
+      tag(place, numbers.sorted { input.applications[$0].id < input.applications[$1].id }, input)
     }
   }
 

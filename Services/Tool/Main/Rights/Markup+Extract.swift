@@ -3,10 +3,10 @@ import HTML
 /// Pieces of the pages that the tool writes: a register extract, the record of processing.
 extension Markup {
   /// A whole page, by itself: no script, nothing fetched.
-  static func page(_ title: String, _ body: String) -> String {
+  static func page(_ title: String, _ body: String, language: String = "sv") -> String {
     """
     <!doctype html>
-    <html lang="sv">
+    <html lang="\(escaped(language))">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
