@@ -49,15 +49,15 @@ def refused(services, method, params):
     return None
 
 
-def a_period(services):
-    """Two places, one with a reserved seat, and forty youths who want both."""
+def a_period(services, drawn=0):
+    """Drawn so many days from today: two places, one with a reserved seat, and forty youths who want both."""
     call = lambda method, **params: services.call("allocation", method, params, patience=10)  # noqa: E731
     period = call("period.open", periodKind="sommar", year=TODAY.year, applyFrom=day(-5), applyTo=day(-2), workFrom=day(5),
                   workTo=day(20), maxWishes=5, replyDays=14, hoursMax=90, occurredOn=day(-25))["periodId"] \
         if (TODAY + datetime.timedelta(days=5)).year == TODAY.year else None
     if period is None:
         return None
-    call("period.nameDraw", periodId=period, draw="Lotto, rad 1", drawnOn=day(0), occurredOn=day(-10))
+    call("period.nameDraw", periodId=period, draw="Lotto, rad 1", drawnOn=day(drawn), occurredOn=day(-10))
     places = []
     for seats in (8, 6):
         place = call("place.register", periodId=period, organisation="AMF", district="SDN-FAR", category="park", sector="kommunal",
