@@ -98,45 +98,4 @@ import Wire
     other.forecastAtClosing = nil
     #expect((one + other).forecastAtClosing == nil)
   }
-
-  private let codes: [OrganisationCode] = ["SDN-FAR", "SDN-BRO", "SDN-SKH", "SDN-SOD", "NMD-KUL"].map { parsed($0) }
-
-  private func hidden(_ counts: [Int]) -> (organisations: Set<OrganisationCode>, total: Bool) {
-    SmallCounts.hidden(
-      Dictionary(uniqueKeysWithValues: zip(codes, counts).map { ($0, [$1]) }), least: 5)
-  }
-
-  @Test func smallCountsAreHiddenWithAnotherThatTheSumCannotTell() {
-    #expect(hidden([10, 20, 30]).organisations.isEmpty && !hidden([10, 20, 30]).total)
-    #expect(hidden([3, 20, 30]).organisations == [codes[0], codes[1]], "the smallest of the others goes with it")
-    #expect(hidden([0, 20, 30]).organisations.isEmpty)
-    #expect(hidden([1, 1, 30, 40]).organisations.count == 3, "two that sum to 2 are 1 and 1")
-    #expect(hidden([4, 4, 30, 40]).organisations.count == 3, "two that sum to 8 are 4 and 4")
-    let alone = hidden([3, 0])
-    #expect(alone.organisations == [codes[0]] && alone.total, "nobody is left to hide with")
-    #expect(hidden([0, 0]).organisations.isEmpty && !hidden([0, 0]).total)
-  }
-
-  /// Whatever is hidden, whoever knows the shown counts and the total can find at least two ways to fill the hidden.
-  @Test func theHiddenCanBeFilledInMoreThanOneWay() {
-    for seed in [UInt64(5), 6, 7] {
-      var random = SeededRandom(seed)
-      for step in 0..<400 {
-        let counts = (0..<Int.random(in: 1...5, using: &random)).map { _ in
-          Int.random(in: 0..<4, using: &random) == 0
-            ? Int.random(in: 0...40, using: &random) : Int.random(in: 0...6, using: &random)
-        }
-        let label: Comment = "seed \(seed), step \(step): \(counts)"
-        let (organisations, total) = hidden(counts)
-        for (code, count) in zip(codes, counts) where (1...4).contains(count) {
-          #expect(organisations.contains(code), label)
-        }
-        guard !organisations.isEmpty, !total else { continue }
-        let sum = zip(codes, counts).reduce(0) { $0 + (organisations.contains($1.0) ? $1.1 : 0) }
-        #expect(organisations.count >= 2 && sum >= 5, label)
-        // With all hidden at least 1, a sum above their number leaves a choice.
-        #expect(sum > organisations.count, label)
-      }
-    }
-  }
 }

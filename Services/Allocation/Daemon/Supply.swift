@@ -78,7 +78,11 @@ extension AllocationService {
   func hidden(
     _ numbers: [OrganisationCode: SupplyNumbers], _ context: ReadContext
   ) -> (organisations: Set<OrganisationCode>, total: Bool) {
-    SmallCounts.hidden(
-      numbers.mapValues { [$0.accepted, $0.contracted ?? 0] }, least: GapRule.inForce(on: context.today).leastShown)
+    let codes = numbers.keys.sorted()
+    let rows = codes.map { code in
+      [SmallCounts.Cell(numbers[code]?.accepted ?? 0), SmallCounts.Cell(numbers[code]?.contracted ?? 0)]
+    }
+    let (hidden, total) = SmallCounts.hidden(rows, least: GapRule.inForce(on: context.today).leastShown)
+    return (Set(hidden.map { codes[$0] }), total)
   }
 }

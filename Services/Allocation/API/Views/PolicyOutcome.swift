@@ -60,7 +60,8 @@ package struct PolicyGroup: Message {
   package let placedShare: Int?
 
   package init(
-    split: PolicySplit, group: String, applicants: Int?, placed: Int?, firstWish: Int?, placedShare: Int?
+    split: PolicySplit, group: String, applicants: Int? = nil, placed: Int? = nil, firstWish: Int? = nil,
+    placedShare: Int? = nil
   ) {
     self.split = split
     self.group = group

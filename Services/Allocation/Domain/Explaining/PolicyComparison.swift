@@ -91,7 +91,7 @@ package struct PolicyComparison: Sendable {
     let measures = PolicyMeasures(
       market, matching, isPriority: persons.map(\.isPriority), splits: splits.map(\.split))
     let groups = zip(splits, measures.parts).flatMap { entry, counts in
-      Self.disclosed(entry.kind, entry.split.parts, counts)
+      Self.disclosed(entry.kind, entry.split.parts, counts, of: measures.all)
     }
     let placed = measures.all.placed
     return PolicyOutcome(
@@ -146,44 +146,33 @@ package struct PolicyComparison: Sendable {
     }
   }
 
-  /// The groups' counts, with those left out that would tell of fewer than five.
-  static func disclosed(
-    _ kind: PolicySplit, _ parts: [String], _ counts: [PolicyMeasures.Counts]
+  /// The groups' counts, with those left out that would tell of fewer than five. Who is in no group, for being protected, is
+  /// the difference between the groups and everybody, and so a group that is never told.
+  package static func disclosed(
+    _ kind: PolicySplit, _ parts: [String], _ counts: [PolicyMeasures.Counts], of all: PolicyMeasures.Counts
   ) -> [PolicyGroup] {
-    let applicants = ColumnCounts.told(counts.map { ($0.applicants, $0.applicants) })
-    let placed = ColumnCounts.told(counts.map { ($0.placed, $0.applicants) })
-    let first = ColumnCounts.told(counts.map { ($0.firstWish, $0.applicants) })
+    func told(_ column: KeyPath<PolicyMeasures.Counts, Int>, of whole: Bool = false) -> (Int) -> Int? {
+      func cell(_ count: Int, _ applicants: Int) -> [SmallCounts.Cell] {
+        [SmallCounts.Cell(count, of: whole ? applicants : nil)]
+      }
+      let outside = cell(
+        all[keyPath: column] - counts.reduce(0) { $0 + $1[keyPath: column] },
+        all.applicants - counts.reduce(0) { $0 + $1.applicants })
+      let hidden = SmallCounts.hidden(
+        counts.map { cell($0[keyPath: column], $0.applicants) } + [outside], least: ExplanationDisclosure.fewest
+      ).rows
+      return { hidden.contains($0) ? nil : counts[$0][keyPath: column] }
+    }
+    let (applicants, placed, first) = (
+      told(\.applicants), told(\.placed, of: true), told(\.firstWish, of: true)
+    )
     return parts.indices.map { index in
-      let all = applicants[index]
+      guard let whole = applicants(index) else { return PolicyGroup(split: kind, group: parts[index]) }
+      let got = placed(index)
       return PolicyGroup(
-        split: kind, group: parts[index], applicants: all, placed: all == nil ? nil : placed[index],
-        firstWish: all == nil ? nil : first[index],
-        placedShare: all.flatMap { all in
-          placed[index].flatMap { all > 0 ? (1000 * $0 + all / 2) / all : nil }
-        })
+        split: kind, group: parts[index], applicants: whole, placed: got, firstWish: first(index),
+        placedShare: got.flatMap { whole > 0 ? (1000 * $0 + whole / 2) / whole : nil })
     }
-  }
-}
-
-/// Counts of a table's column, of which the sum is known.
-enum ColumnCounts {
-  /// Nil for a count of 1…4, or one that leaves 1…4 of its whole; and, until what is hidden is a sum of at least two that is five or
-  /// more, for the next smallest.
-  static func told(_ cells: [(count: Int, whole: Int)]) -> [Int?] {
-    let least = ExplanationDisclosure.fewest
-    func isSmall(_ count: Int) -> Bool { (1..<least).contains(count) }
-    var hidden = Set(cells.indices.filter { isSmall(cells[$0].count) || isSmall(cells[$0].whole - cells[$0].count) })
-    while !hidden.isEmpty, hidden.count < cells.count {
-      let sum = hidden.reduce(0) { $0 + cells[$1].count }
-      let left = hidden.reduce(0) { $0 + cells[$1].whole - cells[$1].count }
-      if hidden.count > 1, sum >= least, !isSmall(left) { break }
-      guard
-        let next = cells.indices.filter({ !hidden.contains($0) })
-          .min(by: { (cells[$0].count, $0) < (cells[$1].count, $1) })
-      else { break }
-      hidden.insert(next)
-    }
-    return cells.indices.map { hidden.contains($0) ? nil : cells[$0].count }
   }
 }
 

@@ -21,6 +21,12 @@ package struct PolicyMeasures: Sendable, Equatable {
     package var placed = 0
     /// How many got what they wanted most.
     package var firstWish = 0
+
+    package init(applicants: Int = 0, placed: Int = 0, firstWish: Int = 0) {
+      self.applicants = applicants
+      self.placed = placed
+      self.firstWish = firstWish
+    }
   }
 
   /// Everybody.

@@ -80,36 +80,3 @@ package struct SupplyNumbers: Sendable, Equatable {
     return (.rod, nil)
   }
 }
-
-/// Which organisations' youths are not told to somebody who may only read.
-package enum SmallCounts {
-  /// Everybody with one to `least` − 1 youths, and further ones, the smallest first, until the sum of the hidden, which the
-  /// total tells, could be made in another way. The total too, where no organisation is left to hide.
-  /// - Parameter counts: the accepted, and the contracted, of each organisation.
-  package static func hidden(
-    _ counts: [OrganisationCode: [Int]], least: Int
-  ) -> (organisations: Set<OrganisationCode>, total: Bool) {
-    let isSmall = { (count: Int) in (1..<least).contains(count) }
-    var hidden = Set(counts.filter { $0.value.contains(where: isSmall) }.keys)
-    let columns = counts.values.map(\.count).max() ?? 0
-    let sum = { (codes: Set<OrganisationCode>, column: Int) in
-      codes.reduce(0) { $0 + (counts[$1].flatMap { column < $0.count ? $0[column] : nil } ?? 0) }
-    }
-    if hidden.isEmpty { return ([], (0..<columns).contains { isSmall(sum(Set(counts.keys), $0)) }) }
-    /// Whether the sum of the hidden can be made of one to four each in one way only, or is itself small.
-    func tells(_ column: Int) -> Bool {
-      let total = sum(hidden, column)
-      guard total > 0 else { return false }
-      return hidden.count < 2 || isSmall(total) || total == hidden.count || total == hidden.count * (least - 1)
-    }
-    var left = counts.keys.filter { !hidden.contains($0) }
-      .sorted { (counts[$0]?.max() ?? 0, $0) < (counts[$1]?.max() ?? 0, $1) }
-    // An organisation without anybody hides nothing.
-    left.removeAll { (counts[$0]?.max() ?? 0) == 0 }
-    while (0..<columns).contains(where: tells) {
-      guard !left.isEmpty else { return (hidden, true) }
-      hidden.insert(left.removeFirst())
-    }
-    return (hidden, false)
-  }
-}
