@@ -99,7 +99,7 @@ private struct Trial {
     _ step: TryImport.Step, _ key: String?, _ members: [String: RawJSON]
   ) throws -> (result: [UInt8], wasDone: Bool) {
     guard let command = commands[step.method] else {
-      throw RPCError(.methodNotFound, "There is no command \(step.method) that can be tried.")
+      throw RPCError(.methodNotFound, "There is no such command that can be tried.")
     }
     guard command.info.access.admits(context.call.grant.roles) else {
       throw RPCError.denied(

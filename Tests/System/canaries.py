@@ -13,9 +13,12 @@ TEXTS = [GIVEN, FAMILY, MAIL, STREET, REASON, PHONE]
 STORY = f"{GIVEN} {FAMILY}, {STREET}, {PHONE}: {REASON}"
 
 
-def numbers(count, youths=3):
-    """Official test numbers, of grown-ups first and then of youths of 2002."""
-    return published_numbers(r"19[789]\d{9}")[:count - youths] + published_numbers(r"2002\d{8}")[:youths]
+def numbers(count, youths=((2002, 3), (2004, 17))):
+    """Official test numbers, of so many grown-ups first and then of so many youths of each year."""
+    found = published_numbers(r"19[789]\d{9}")[:count]
+    for year, many in youths:
+        found += published_numbers(rf"{year}\d{{8}}")[:many]
+    return found
 
 
 def needles(planted):

@@ -76,7 +76,7 @@ def gone(services, refs, numbers):
 
 
 def the_erased_lie_in_no_file(binaries):
-    numbers = canaries.numbers(16)
+    numbers = canaries.numbers(13, youths=((2002, 3),))
     erased = slice(0, 12)
     forms = {name: forms for name, forms in canaries.needles(numbers[erased]).items() if name in numbers}
     forms |= {text: canaries.written(text) for text in (f"{GIVEN}1x", f"{GIVEN}1y", FAMILY, f"{STREET}1")}

@@ -3,29 +3,43 @@ import copy
 import datetime
 import random
 import re
+import time
 
 from canaries import FAMILY, GIVEN, MAIL, PHONE, STORY, STREET
-from services import SERVICES, Failure, RpcError, dumps
+from services import PATIENCE, SERVICES, Failure, RpcError, dumps, expect
 
 # Texts of people that may be long enough for a name.
 LONG = 30
 REFERENCE = re.compile(r"[a-z2-7]{26}")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
-# How often a step of a journey is tried.
-TRIES = 12
 # Where members are named for what they are, not for whose ids they hold.
 IDS_OF = {"wishes": "placeId"}
+
+# What the register answers in clear to those who may see it: these members of these methods, and nothing else of anything.
+NAMES = {"givenName", "familyName"}
+SHOWN = {
+    "people.show": NAMES | {"identityNumbers", "contacts"}, "people.history": NAMES | {"identityNumbers", "contacts"},
+    "people.find": NAMES, "people.duplicates": NAMES, "people.openReasons": {"reasons"}, "correction.list": {"reasonText"},
+    "protection.show": {"contactPlan", "riskAssessment"}, "protection.notices": {"reason"}, "lexSarah.show": {"texts"},
+    "incidents.show": {"text", "assessmentText", "delayText"}, "matters.list": {"params"}, "rights.extract": {"content"},
+    "audit.about": {"reason"},
+}
+
+
+def without(answer, members):
+    """The answer without the members of these names, wherever they stand in it."""
+    if isinstance(answer, dict):
+        return {name: without(value, members) for name, value in answer.items() if name not in members}
+    return [without(one, members) for one in answer] if isinstance(answer, list) else answer
 
 
 class Walker:
     def __init__(self, services, seed, numbers, officers, skip=()):
         self.services, self.chance, self.numbers = services, random.Random(seed), numbers
-        # Whether codes are exchanged for others of their list.
-        self.varies = True
         # None is the peer itself.
-        self.officers, self.officer = [None, *officers], None
-        self.pool, self.skip, self.keeps_days, self.only_required, self.shift = {}, set(skip), False, False, datetime.timedelta()
+        self.officers = [None, *officers]
+        self.pool, self.skip = {}, set(skip)
         self.documents = {service: services.call(service, "rpc.discover") for service in SERVICES}
         # By service and method: outcomes so far.
         self.outcomes = {}
@@ -46,34 +60,12 @@ class Walker:
             if wrong:
                 self.wrong(service, method)
 
-    def journey(self, service, day, names, told=None):
-        """These in order on one day, which examples tell of as `told`, each tried by several officers until it is answered with ok: examples tell one story."""
-        methods = {method["name"]: method for method in self.documents[service]["methods"]}
-        self.shift = datetime.date.fromisoformat(day) - datetime.date.fromisoformat(told) if told else datetime.timedelta()
-        for name in names:
-            outcomes = self.outcomes.setdefault((service, name), set())
-            outcomes.discard("ok")
-            for attempt in range(TRIES):
-                self.keeps_days, self.officer = attempt < TRIES - 2, self.officers[attempt % len(self.officers)]
-                self.varies = attempt > 2
-                # What may be left out may be what is refused.
-                self.only_required = attempt == TRIES - 3
-                for example in methods[name]["examples"]:
-                    given = {one["name"]: one["value"] for one in example["params"]}
-                    self.call(service, methods[name], given, on=day)
-                if "ok" in outcomes:
-                    break
-        self.keeps_days, self.only_required, self.varies = False, False, True
-
-    def call(self, service, method, example, on=None):
+    def call(self, service, method, example):
         params = self.filled(service, method, example)
-        if on and any(param.get("name") == "occurredOn" for param in method["params"]):
-            params["occurredOn"] = on
         meta = {"reason": STORY, "timeoutMs": 3000}
-        if not self.keeps_days:
-            self.officer = self.chance.choice(self.officers)
-        if self.officer:
-            meta["onBehalfOf"] = self.officer
+        officer = self.chance.choice(self.officers)
+        if officer:
+            meta["onBehalfOf"] = officer
         params["_meta"] = {**params.get("_meta", {}), **meta} if not method["name"].startswith(("bus.", "events.")) else {}
         self.ask(service, method["name"], params)
 
@@ -86,21 +78,38 @@ class Walker:
                     self.ask(service, method["name"], {param["name"]: text})
                 return
 
+    def told(self, service, name, params, officer=None, refusal=None):
+        """A step of a story, with a reason that holds everything that is planted; it is answered with ok, or refused so."""
+        params = {**params, "_meta": {"reason": STORY, **({"onBehalfOf": officer} if officer else {})}}
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            answer, error = self.ask(service, name, params)
+            if error is None and refusal is None:
+                return answer
+            if refusal:
+                expect(error and error.data["type"] == refusal, f"{name} to be refused with {refusal}; {error or 'ok'}")
+                return None
+            # What one service tells another comes a little later.
+            expect(error.data.get("retryable") and time.monotonic() < deadline, f"{name} to be answered; {error} {error.data}")
+            time.sleep(0.05)
+
     def ask(self, service, name, params):
+        """The answer and no error, or none and the error."""
         try:
             answer = self.services.call(service, name, params)
         except RpcError as error:
             self.outcomes.setdefault((service, name), set()).add(error.data["type"])
             self.heard.append((f"an error of {name}", dumps([str(error), error.data])))
-            return
+            return None, error
         except ValueError as error:
             raise Failure(f"JSON from {service} {name}; {error}, where it was asked {sorted(params)}") from error
         self.outcomes.setdefault((service, name), set()).add("ok")
-        if service != "people":
-            self.heard.append((f"an answer of {name}", dumps(answer)))
+        shown = SHOWN.get(name, ()) if service == "people" else ()
+        self.heard.append((f"an answer of {name}", dumps(without(answer, shown))))
         # The document's examples speak of persons and matters that there are none of.
         if name != "rpc.discover":
             self.learn(service, answer)
+        return answer, None
 
     def learn(self, service, answer):
         """Ids that were answered are there for later calls."""
@@ -127,8 +136,6 @@ class Walker:
 
     def day(self, example):
         """Half of the days are soon or lately: examples lie years back."""
-        if self.keeps_days:
-            return str(datetime.date.fromisoformat(example) + self.shift)
         if self.chance.random() < 0.5:
             return example
         return str(datetime.date.today() + datetime.timedelta(days=self.chance.choice([-20, 0, 7, 30, 90])))
@@ -145,8 +152,6 @@ class Walker:
                 continue
             name, schema = param["name"], param["schema"]
             if name == "occurredOn":
-                continue
-            if self.only_required and not param.get("required"):
                 continue
             if name == "waitMs":
                 out[name] = 0
@@ -165,7 +170,7 @@ class Walker:
             return {key: self.value(service, key, members.get(key, {}), one) for key, one in example.items()}
         if not isinstance(example, str):
             return example
-        if "enum" in schema and self.varies and self.chance.random() < 0.3:
+        if "enum" in schema and self.chance.random() < 0.3:
             return self.chance.choice(schema["enum"])
         if name == "identityNumber":
             return self.chance.choice(self.numbers)
@@ -181,7 +186,7 @@ class Walker:
 
     def newest(self, known):
         """The newest is where most can happen still."""
-        return known[-1] if self.keeps_days else self.chance.choice(known[-3:] if self.chance.random() < 0.7 else known)
+        return self.chance.choice(known[-3:] if self.chance.random() < 0.7 else known)
 
     def is_text(self, service, schema):
         schema = self.resolved(service, schema)
