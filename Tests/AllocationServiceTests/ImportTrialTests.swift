@@ -69,7 +69,8 @@ import Wire
     #expect(verdicts[4].type == .conflict, "another summer of the year is one too many")
     #expect(verdicts[5].problems?.map(\.path) == ["/occurredOn"])
     #expect(verdicts[6].type == .methodNotFound, "only what an importer may call is tried")
-    #expect(verdicts[6].message == "There is no such command that can be tried.", "the row's own words are not repeated")
+    #expect(
+      verdicts[6].message == "There is no such command that can be tried.", "the row's own words are not repeated")
     #expect(verdicts[7].problems?.map(\.path) == ["/placeId"], "nothing is carried from one row to the next")
     #expect(try standing(desk) == before)
     // The next real event has the next sequence: nothing was used up.

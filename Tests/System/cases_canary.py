@@ -17,7 +17,7 @@ from cases_protection import INSIDE, OUTSIDE, policy
 from stories import STORIES, Persons, Teller
 from walker import Walker
 
-ROUNDS = 8
+ROUNDS = 5
 OFFICERS = [INSIDE, OUTSIDE]
 PLANTED = 17
 # Numbers that nobody has at first.

@@ -7,8 +7,10 @@ import os
 import re
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
+from cases_protection import INSIDE, OUTSIDE, policy
 from services import TOP, RpcError, Services, expect, published_numbers, run
 
 TODAY = datetime.date.today()
@@ -49,14 +51,16 @@ def refused(services, method, params):
     return None
 
 
-def a_period(services, drawn=0):
-    """Drawn so many days from today: two places, one with a reserved seat, and forty youths who want both."""
+def a_period(services, drawn=0, reserves=None):
+    """Drawn so many days from today: two places, and forty youths who want both; two managers decide on the reserves."""
     call = lambda method, **params: services.call("allocation", method, params, patience=10)  # noqa: E731
     period = call("period.open", periodKind="sommar", year=TODAY.year, applyFrom=day(-5), applyTo=day(-2), workFrom=day(5),
                   workTo=day(20), maxWishes=5, replyDays=14, hoursMax=90, occurredOn=day(-25))["periodId"] \
         if (TODAY + datetime.timedelta(days=5)).year == TODAY.year else None
     if period is None:
         return None
+    for officer in (INSIDE, OUTSIDE) if reserves else ():
+        call("period.decideRules", periodId=period, reserves=reserves, occurredOn=day(-12), _meta={"onBehalfOf": officer})
     call("period.nameDraw", periodId=period, draw="Lotto, rad 1", drawnOn=day(drawn), occurredOn=day(-10))
     places = []
     for seats in (8, 6):
@@ -64,14 +68,15 @@ def a_period(services, drawn=0):
                      seats=seats, childrenWork=False, occurredOn=day(-9))["placeId"]
         call("place.open", placeId=place, occurredOn=day(-9))
         places.append(place)
-    applications = []
-    for index, number in enumerate(youths(40)):
-        ref = services.call("people", "people.register", {"identityNumber": number, "givenName": "Ung", "familyName": "Sökande"})["personRef"]
-        wishes = places if index % 3 else places[::-1]
-        params = dict(periodId=period, personRef=ref, wishes=wishes, priority=index % 7 == 0, firstTime=index % 2 == 0,
-                      residentConfirmed=True, occurredOn=day(-3))
-        applications.append(call("application.submit", **params)["applicationId"])
-    return period, places, applications
+    return period, places, [applied(services, period, places if index % 3 else places[::-1], number, index % 7 == 0, index % 2 == 0)
+                            for index, number in enumerate(youths(40))]
+
+
+def applied(services, period, wishes, number, priority, first):
+    ref = services.call("people", "people.register", {"identityNumber": number, "givenName": "Ung", "familyName": "Sökande"})["personRef"]
+    return services.call("allocation", "application.submit", {
+        "periodId": period, "personRef": ref, "wishes": wishes, "priority": priority, "firstTime": first, "residentConfirmed": True,
+        "occurredOn": day(-3)}, patience=10)["applicationId"]
 
 
 def a_round_is_bound_drawn_and_checked_by_two_programs(binaries):
@@ -169,4 +174,87 @@ def telling_of_nobody(public):
         expect("cutoffBand" not in place, "forty applicants are too few for a number")
 
 
-CASES = [a_round_is_bound_drawn_and_checked_by_two_programs]
+def who_stays_keeps_the_seat_beside_reserved_ones(binaries):
+    """Most seats are reserved for priority, softly, and held by others who stay for better when youths with priority come in: both
+    programs make the second round again, and both find a seat that was taken from one who held it."""
+    services = Services(binaries)
+    policy(services.directory)
+    with services:
+        made = a_period(services, reserves=[{"tag": "prioritet", "percent": 75, "hard": False}])
+        if made is None:
+            print("     no summer lies within the year today", flush=True)
+            return
+        period, places, applications = made
+        call = lambda method, **params: services.call("allocation", method, params)  # noqa: E731
+        minors = [applied(services, period, places, number, True, True) for number in published_numbers(rf"{TODAY.year - 17}\d{{8}}")[:4]]
+        first = whole_round(call, periodId=period, occurredOn=day(-1))
+        offered = [one for one in applications if call("application.show", applicationId=one)["state"] == "erbjuden"]
+        expect(len(offered) == 14, f"every seat offered, for who is under age has no consent yet; got {len(offered)}")
+        call("offer.decline", applicationId=offered[0], reason="studier")
+        for one in offered[1:]:
+            call("offer.accept", applicationId=one, stayForUpgrade=True)
+        for one in minors:
+            call("application.recordConsent", applicationId=one, givenOn=day(0), guardians=2, way="blankett")
+        second = whole_round(call, periodId=period, rerunOf=first)
+        files = {name: services.directory / f"{name}.json" for name in ("whole", "forged")}
+        code, out, err = run(Path(binaries) / "stadsbuss", "lottery", "certificate", second, "--full", "--out", files["whole"], "--dir", services.directory)
+        expect(code == 0, f"the whole certificate; got {out}{err}")
+        verify = lambda file: run(Path(binaries) / "stadsbuss", "lottery", "verify", "--full", file, "--accept-backdated")  # noqa: E731
+        program, whole = the_python(services.directory), json.loads(files["whole"].read_text())
+        held = [leaf for leaf in whole["leaves"] if "!" in leaf["leaf"]]
+        staying = [leaf for leaf in held if leaf["leaf"].endswith("!" + leaf["result"].split(":")[3])]
+        expect(len(held) == 13 and any(";" not in leaf["leaf"] for leaf in staying), f"seats held, without the tag too; got {len(held)}")
+        expect(all(not leaf["result"].endswith(":0") for leaf in held), "nobody who held a seat is without one")
+        code, out, err = verify(files["whole"])
+        expect(code == 0, f"a true certificate with held seats holds; got {out}{err}")
+        code, out = python(program, files["whole"])
+        expect(code == 0 and out.strip() == "everything holds", f"Python says the same of held seats; got {out}")
+        out_of = [leaf for leaf in whole["leaves"] if leaf["applicationId"] in minors and leaf["result"].endswith(":0")]
+        expect(out_of, "somebody with priority who came too late for a seat")
+        for index in range(len(whole["leaves"])):
+            if whole["leaves"][index] not in staying or ";" in whole["leaves"][index]["leaf"]:
+                continue
+            files["forged"].write_text(json.dumps(taken_from(whole, index, out_of[0]["applicationId"])))
+            code, out, _ = verify(files["forged"])
+            expect(code == 6 and "would rather have" in out, f"the tool finds a seat taken from its holder; got {out}")
+            code, out = python(program, files["forged"])
+            expect(code == 6 and out.count("should have") == 2 and "published" not in out, f"Python finds it, by the allocation alone; got {out}")
+
+
+def whole_round(call, **params):
+    """From the lock to the publication."""
+    round_id = call("round.lock", **params)["roundId"]
+    call("round.run", roundId=round_id, seed=SEED)
+    for step in ("round.review", "round.approve", "round.publish"):
+        call(step, roundId=round_id)
+    return round_id
+
+
+def taken_from(whole, index, other):
+    """The certificate as if the seat of one had gone to another, with hashes that fit what it tells."""
+    file = copy.deepcopy(whole)
+    holder, other = file["leaves"][index], next(leaf for leaf in file["leaves"] if leaf["applicationId"] == other)
+    parts, parts_of_other = holder["result"].split(":"), other["result"].split(":")
+    place = parts[3]
+    wishes = other["leaf"].split("~")[0].split("!")[0].split(":")[2].split(",")
+    wish = 1 + [one.split("/")[0] for one in wishes].index(place)
+    other["result"] = ":".join(parts_of_other[:3] + [place, str(wish)])
+    holder["result"] = ":".join(parts[:3] + ["-", "0"])
+    for leaf in file["leaves"]:
+        leaf["resultLeafHash"] = sha256(b"\0" + bytes.fromhex(leaf["salt"]) + leaf["result"].encode()).hexdigest()
+    outcome = file["certificate"]["outcome"]
+    outcome["resultRoot"] = root([bytes.fromhex(leaf["resultLeafHash"]) for leaf in file["leaves"]]).hex()
+    lines = sorted(",".join(leaf["result"].split(":")[2:]) + "\n" for leaf in file["leaves"])
+    outcome["resultHash"] = sha256("".join(lines).encode()).hexdigest()
+    return file
+
+
+def root(leaves):
+    """RFC 6962."""
+    if len(leaves) == 1:
+        return leaves[0]
+    half = 1 << (len(leaves) - 1).bit_length() - 1
+    return sha256(b"\1" + root(leaves[:half]) + root(leaves[half:])).digest()
+
+
+CASES = [who_stays_keeps_the_seat_beside_reserved_ones, a_round_is_bound_drawn_and_checked_by_two_programs]

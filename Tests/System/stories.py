@@ -38,9 +38,6 @@ class Teller:
         self("matters.take", **about)
         return about
 
-    def has(self, method):
-        return any(one["name"] == method for one in self.walker.documents[self.service]["methods"])
-
 
 # MARK: people
 

@@ -24,6 +24,7 @@ class Summer:
         self.applied()
         self.abandoned()
         self.drawn("2021-03-22")
+        self.imagined()
         self.answered()
         self.in_a_crisis()
         self.drawn("2021-04-20", rerun=True)
@@ -140,6 +141,16 @@ class Summer:
             if not rerun:
                 tell("application.proof", applicationId=self.applications[ref], roundId=round_id)
             tell("application.explain", applicationId=self.applications[ref])
+
+    def imagined(self):
+        """What chances there would have been, and what other ways of giving out the places would have come to."""
+        tell = self.tell
+        tell("period.estimateOdds", **self.about, draws=100)
+        for language in ("sv", "en"):
+            tell("application.odds", **self.about, wishes=[self.places["park"], self.places["care"]], language=language)
+        variants = [{"mechanism": "uppskjutetAntagande"}, {"mechanism": "turordning"}]
+        for whose in (self.about, {"roundId": self.rounds[0]}):
+            tell("round.compare", **whose, variants=variants)
 
     def offered(self, state="erbjuden"):
         """Who has an offer in the state, in the youths' order, with the place."""
