@@ -196,7 +196,7 @@ def who_stays_keeps_the_seat_beside_reserved_ones(binaries):
         for one in minors:
             call("application.recordConsent", applicationId=one, givenOn=day(0), guardians=2, way="blankett")
         second = whole_round(call, periodId=period, rerunOf=first)
-        files = {name: services.directory / f"{name}.json" for name in ("whole", "forged")}
+        files = {name: services.directory / f"{name}.json" for name in ("whole", "forged", "erased")}
         code, out, err = run(Path(binaries) / "stadsbuss", "lottery", "certificate", second, "--full", "--out", files["whole"], "--dir", services.directory)
         expect(code == 0, f"the whole certificate; got {out}{err}")
         verify = lambda file: run(Path(binaries) / "stadsbuss", "lottery", "verify", "--full", file, "--accept-backdated")  # noqa: E731
@@ -219,6 +219,15 @@ def who_stays_keeps_the_seat_beside_reserved_ones(binaries):
             expect(code == 6 and "would rather have" in out, f"the tool finds a seat taken from its holder; got {out}")
             code, out = python(program, files["forged"])
             expect(code == 6 and out.count("should have") == 2 and "published" not in out, f"Python finds it, by the allocation alone; got {out}")
+        services.call("people", "people.erase", {"personRef": call("application.show", applicationId=minors[0])["personRef"],
+                                                 "ground": "rattsligForpliktelse"}, reason="prov")
+        services.caught_up()
+        code, out, err = run(Path(binaries) / "stadsbuss", "lottery", "certificate", second, "--full", "--out", files["erased"], "--dir", services.directory)
+        expect(code == 0, f"the whole certificate after an erasure; got {out}{err}")
+        code, out, _ = verify(files["erased"])
+        expect(code == 0 and "1 applicants have been erased" in out, f"the tool says what it cannot make again; got {out}")
+        code, out = python(program, files["erased"])
+        expect(code == 0 and "1 are erased and the allocation was not made again" in out, f"Python says so too; got {out}")
 
 
 def whole_round(call, **params):
