@@ -232,9 +232,22 @@ def placements(tell, persons):
 
 
 def backups(tell, _):
-    """Of every service, with all of the stories."""
+    """Of every service, with all of the stories, and the keys that they are sealed with."""
+    tell.of("people")("register.keys")
     for service in SERVICES:
         tell.of(service)("store.backup", keep=14)
+
+
+def figures(tell, _):
+    """A report of the year of the newcomers, from its figures to its publication."""
+    tell.services.caught_up()
+    tell = tell.of("reporting")
+    tell("target.set", year=2019, indicator="stockholmsjobb", value=1000, source="verksamhetsplan", occurredOn="2019-01-07")
+    report = {"reportId": tell("report.compute", kind="ar", period="2019", asOf="2020-01-31")["reportId"]}
+    tell("report.review", INSIDE, **report)
+    tell("report.approve", OUTSIDE, **report, registryNumber="AMN 2020-0180-1.2")
+    for method in ("report.publish", "report.show", "report.html"):
+        tell(method, **report)
 
 
 def summer(tell, persons):
@@ -254,4 +267,4 @@ class Persons:
         self.aspirants = []
 
 
-STORIES = [newcomers, placements, summer, register, protection, reports, gallring, matters, backups]
+STORIES = [newcomers, placements, summer, register, protection, reports, gallring, matters, figures, backups]
