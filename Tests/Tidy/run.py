@@ -127,6 +127,16 @@ def coverage():
         check(number in seen, f"Documentation/Coverage.md has no row {number} about holiday jobs and their tests")
 
 
+def commands():
+    """Each of the tool's commands stands in the operators' table."""
+    table = set(re.findall(r"`([a-z]+)[ `]", "".join(re.findall(r"^\| `.+\|$", (TOP / "Documentation/Operations.md").read_text(), re.M))))
+    tool = "".join(file.read_text() for file in sorted((TOP / "Services/Tool/Main").rglob("*.swift")))
+    listed = re.findall(r"(\w+Command)\.self", (TOP / "Services/Tool/Main/Stadsbuss.swift").read_text())
+    for command in listed:
+        name = re.search(rf"struct {command}\b.*?commandName: \"(\w+)\"", tool, re.S)
+        check(name and name.group(1) in table, f"Documentation/Operations.md lacks the tool's {name.group(1) if name else command}")
+
+
 def ask(path, method):
     with socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(20)
@@ -187,6 +197,7 @@ def main():
     unfinished()
     golden_files()
     coverage()
+    commands()
     if given.runtime_dir:
         glossary(given.runtime_dir)
     for failure in failures:
