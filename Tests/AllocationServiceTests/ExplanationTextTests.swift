@@ -57,7 +57,8 @@ import Vocabulary
   }
 
   private func text(
-    _ language: TextLanguage, _ input: RoundInput, replyBy: CivilDate? = nil, isKept: Bool = true
+    _ language: TextLanguage, _ input: RoundInput, replyBy: CivilDate? = nil, isKept: Bool = true,
+    isDrawPublic: Bool = true
   ) throws -> String {
     let round = try ExplainedRound(input, seed: Summer.seed)
     let explained = try #require(
@@ -66,7 +67,7 @@ import Vocabulary
     let result = ExplanationText.Result(
       periodKind: .sommar, year: 2019, lotteryNumber: explained.drawn.number, granted: explained.granted,
       grantedPlace: explained.granted > 0 ? parsed(input.places[own.wishes[explained.granted - 1].place].id) : nil,
-      ranked: own.ranked, replyBy: replyBy)
+      ranked: own.ranked, replyBy: replyBy, isDrawPublic: isDrawPublic)
     let parts = ExplanationText(language) { Self.places[$0] }.parts(result, isKept ? explained : nil)
     return parts.map { "\($0.heading)\n" + $0.sentences.map { "- \($0)\n" }.joined() }.joined(separator: "\n")
   }
@@ -105,6 +106,16 @@ import Vocabulary
         #expect(figures[0] == figures[1])
       }
     }
+  }
+
+  /// A seed that the operator chose is no public draw, and the text does not call it one.
+  @Test func theDrawIsCalledWhatItWas() throws {
+    let some = input([wish(0, 5), wish(1, 4)])
+    #expect(try text(.sv, some).contains("en offentlig dragning"))
+    #expect(try text(.en, some).contains("from a public draw"))
+    #expect(try text(.sv, some, isDrawPublic: false).contains("ett enda frö, som var låst innan fördelningen gjordes"))
+    #expect(try text(.en, some, isDrawPublic: false).contains("from one seed, bound before"))
+    #expect(try !text(.sv, some, isDrawPublic: false).contains("offentlig"))
   }
 
   /// Where few work, whoever they are, the applicant reads the same words; and nowhere that somebody else has priority.

@@ -61,12 +61,12 @@ extension AllocationService {
         wish.with(explained.flatMap { $0.wishes.indices.contains(index) ? $0.wishes[index] : nil })
       },
       language: language,
-      text: try text(language, id, application, own, ranked: wishes.count, explained, context))
+      text: try text(language, id, application, own, in: round, ranked: wishes.count, explained, context))
   }
 
   private func text(
-    _ language: TextLanguage, _ id: EntityID, _ application: Application, _ own: RoundTables.Assignment, ranked: Int,
-    _ explained: ExplainedApplication?, _ context: WriteContext
+    _ language: TextLanguage, _ id: EntityID, _ application: Application, _ own: RoundTables.Assignment,
+    in round: EntityID, ranked: Int, _ explained: ExplainedApplication?, _ context: WriteContext
   ) throws -> [ExplanationPart] {
     let period = try context.require(Period.self, application.submitted.periodId, "period").state.opened
     let offer = try currentOffer(of: id, context)?.state
@@ -81,7 +81,9 @@ extension AllocationService {
     return ExplanationText(language) { places[$0] }.parts(
       ExplanationText.Result(
         periodKind: period.periodKind, year: period.year, lotteryNumber: UInt64(own.lottery.text, radix: 16) ?? 0,
-        granted: own.wishNumber, grantedPlace: own.place, ranked: ranked, replyBy: isWaiting ? offer?.made.replyBy : nil
+        granted: own.wishNumber, grantedPlace: own.place, ranked: ranked,
+        replyBy: isWaiting ? offer?.made.replyBy : nil,
+        isDrawPublic: try context.load(Round.self, round)?.state.locked.draw != nil
       ), explained)
   }
 

@@ -226,16 +226,17 @@ extension AllocationService {
     return input
   }
 
-  /// Who stands behind each application. A protected person counts among all and is in no group.
+  /// Who stands behind each application. A protected person counts for the city alone and is in no district, as in the reports.
   private func applicants(of input: RoundInput, _ context: ReadContext) throws -> [PolicyComparison.Person] {
     try input.applications.map { entry in
       guard let submitted = try context.load(Application.self, EntityID(parsing: entry.id))?.state.submitted else {
         return PolicyComparison.Person(isPriority: false, isFirstJob: false, sex: nil, district: nil)
       }
       let ref = try persons.resolved(submitted.personRef, context)
-      let person = try persons.isProtected(ref, context) ? nil : context.load(KnownPerson.self, ref)?.state
+      let person = try context.load(KnownPerson.self, ref)?.state
       return PolicyComparison.Person(
-        isPriority: submitted.priority, isFirstJob: submitted.firstTime, sex: person?.sex, district: person?.district)
+        isPriority: submitted.priority, isFirstJob: submitted.firstTime, sex: person?.sex,
+        district: try persons.isProtected(ref, context) ? nil : person?.district)
     }
   }
 

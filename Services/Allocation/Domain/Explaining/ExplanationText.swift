@@ -16,10 +16,12 @@ package struct ExplanationText {
     package let ranked: Int
     /// The last day to answer an offer that waits for an answer.
     package let replyBy: CivilDate?
+    /// Whether a public draw gave the lottery's seed, and not the operator.
+    package let isDrawPublic: Bool
 
     package init(
       periodKind: PeriodKind, year: Int, lotteryNumber: UInt64, granted: Int, grantedPlace: EntityID?, ranked: Int,
-      replyBy: CivilDate?
+      replyBy: CivilDate?, isDrawPublic: Bool
     ) {
       self.periodKind = periodKind
       self.year = year
@@ -28,6 +30,7 @@ package struct ExplanationText {
       self.grantedPlace = grantedPlace
       self.ranked = ranked
       self.replyBy = replyBy
+      self.isDrawPublic = isDrawPublic
     }
   }
 
@@ -71,7 +74,7 @@ package struct ExplanationText {
                 "\(words.count(spare)) wishes were not needed. You got something that you wanted more.")
           ]))
     }
-    return parts + [ExplanationPart(heading: closingHeading, sentences: closing(explained))]
+    return parts + [ExplanationPart(heading: closingHeading, sentences: closing(result, explained))]
   }
 
   // MARK: the result
@@ -200,6 +203,7 @@ package struct ExplanationText {
         "Platserna gick till sökande som går före dig enligt reglerna.",
         "The places went to applicants who go before you by the rules."),
       words.say("Reglerna ser i tur och ordning till \(order).", "The rules look in turn to \(order)."),
+      standing(wish),
       words.say("Inget lottnummer hade räckt.", "No lottery number would have been enough."),
     ] + helped(wish.helps.filter { $0 != .prioritet })
   }
@@ -278,7 +282,7 @@ package struct ExplanationText {
 
   private var closingHeading: String { words.say("Bra att veta", "Good to know") }
 
-  private func closing(_ explained: ExplainedApplication) -> [String] {
+  private func closing(_ result: Result, _ explained: ExplainedApplication) -> [String] {
     var sentences: [String] = []
     if explained.wishes.count > 1 {
       sentences.append(
@@ -303,9 +307,14 @@ package struct ExplanationText {
           "The reserve queue is the one that held when the places were allocated."))
     }
     sentences.append(
-      words.say(
-        "Alla lottnummer följer av en offentlig lottning och kan räknas om av vem som helst.",
-        "All lottery numbers follow from a public draw, and anybody can compute them again."))
+      result.isDrawPublic
+        ? words.say(
+          "Alla lottnummer följer av en offentlig dragning och kan räknas om av vem som helst.",
+          "All lottery numbers follow from a public draw, and anybody can compute them again.")
+        : words.say(
+          "Alla lottnummer följer av ett enda frö, som var låst innan fördelningen gjordes, och kan räknas om av vem som helst.",
+          "All lottery numbers follow from one seed, bound before the allocation was made, and anybody can compute them again."
+        ))
     return sentences
   }
 
