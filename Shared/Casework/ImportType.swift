@@ -9,11 +9,11 @@ package indirect enum ImportType: Equatable, Sendable {
   case list(ImportType)
   /// `null` for none.
   case nullable(ImportType)
-  /// Cannot be written in a cell.
+  /// An object, written as JSON.
   case json
 
-  /// The value that a text stands for, as JSON: `ja` is true, `12` an integer, `a|b` a list. Throws what the text should have
-  /// been, never the text.
+  /// The value that a text stands for, as JSON: `ja` is true, `12` an integer, `a|b` a list; a list that `|` cannot part, and
+  /// an object, are written as JSON. Throws what the text should have been, never the text.
   package func value(of text: String, column: String) throws(ImportProblem) -> RawJSON {
     switch self {
     case .text: return RawJSON(text.json)
@@ -27,6 +27,10 @@ package indirect enum ImportType: Equatable, Sendable {
       default: throw ImportProblem(column: column, problem: "must be ja or nej, or true or false")
       }
     case .list(let element):
+      if text.utf8.first == UInt8(ascii: "["), let list = Self.written(text), (try? [RawJSON](json: list.bytes)) != nil
+      {
+        return list
+      }
       var elements: [RawJSON] = []
       for part in text.split(separator: "|", omittingEmptySubsequences: true) {
         elements.append(try element.value(of: CSVReader.trimmed(part), column: column))
@@ -35,7 +39,16 @@ package indirect enum ImportType: Equatable, Sendable {
     case .nullable(let inner):
       return text == "null" ? RawJSON(Array("null".utf8)) : try inner.value(of: text, column: column)
     case .json:
-      throw ImportProblem(column: column, problem: "is an object and cannot be written as text; use JSON")
+      guard let object = Self.written(text), (try? [String: RawJSON](json: object.bytes)) != nil else {
+        throw ImportProblem(column: column, problem: "must be an object as JSON, {\"name\":value}")
+      }
+      return object
     }
+  }
+
+  /// A text that is JSON.
+  private static func written(_ text: String) -> RawJSON? {
+    let bytes = Array(text.utf8)
+    return (try? RawJSON(json: bytes)) == nil ? nil : RawJSON(bytes)
   }
 }

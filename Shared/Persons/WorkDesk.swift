@@ -26,18 +26,32 @@ package struct WorkSource: Sendable {
       _ kind: String, _ before: CivilDate?, _ start: (mark: String, id: String)?, _ limit: Int, any EntityReading
     ) throws -> [Found]
 
-  /// - Parameter unit: the entity's unit, where it is known by another entity only.
+  /// - Parameters:
+  ///   - unit: the entity's unit, where it is known by another entity only.
+  ///   - waits: whether it waits after all, where that too is known elsewhere: asked of each that the lists hold.
   package init<E: Entity>(
-    _ lists: WorkLists<E>, unit: (@Sendable (E, any EntityReading) throws -> OrganisationCode)? = nil
+    _ lists: WorkLists<E>, unit: (@Sendable (E, any EntityReading) throws -> OrganisationCode)? = nil,
+    where waits: (@Sendable (EntityRow<E>, any EntityReading) throws -> Bool)? = nil
   ) {
     entity = E.kind
     kinds = lists.kinds.map { Kind(name: $0.name, doc: $0.doc, roles: $0.roles) }
     find = { kind, day, start, limit, reading in
-      try reading.work(lists, kind, before: day, after: start, limit: limit).compactMap { row in
-        guard let work = lists.waiting(row.state) else { return nil }
-        let unit = try unit.map { try $0(row.state, reading) } ?? lists.unit(row.state)
-        return Found(id: row.id, work: work, person: lists.person?(row.state), unit: unit)
+      var found: [Found] = []
+      var start = start
+      // A caller takes fewer than it asked for as the end: what does not wait is made up for.
+      while found.count < limit {
+        let wanted = limit - found.count
+        let rows = try reading.work(lists, kind, before: day, after: start, limit: wanted)
+        for row in rows {
+          guard let work = lists.waiting(row.state) else { continue }
+          start = (work.mark, row.id)
+          guard try waits?(row, reading) ?? true else { continue }
+          let unit = try unit.map { try $0(row.state, reading) } ?? lists.unit(row.state)
+          found.append(Found(id: row.id, work: work, person: lists.person?(row.state), unit: unit))
+        }
+        guard rows.count == wanted, waits != nil else { break }
       }
+      return found
     }
   }
 }

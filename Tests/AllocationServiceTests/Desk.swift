@@ -122,12 +122,16 @@ extension Desk {
     ).periodId
   }
 
-  func openPlace(_ period: EntityID, seats: Int, district: String = "SDN-FAR") throws -> EntityID {
+  func openPlace(
+    _ period: EntityID, seats: Int, district: String = "SDN-FAR", childrenWork: Bool = false,
+    requirements: [PlaceRequirement]? = nil
+  ) throws -> EntityID {
     let place = try bus.call(
       RegisterHolidayPlace.method,
       RegisterHolidayPlace.Params(
         periodId: period, organisation: parsed("AMF"), district: parsed(district), category: .park,
-        sector: .kommunal, seats: seats, childrenWork: false, occurredOn: day("2019-01-10"))
+        sector: .kommunal, seats: seats, childrenWork: childrenWork, requirements: requirements,
+        occurredOn: day("2019-01-10"))
     ).placeId
     _ = try bus.call(
       OpenHolidayPlace.method, OpenHolidayPlace.Params(placeId: place, occurredOn: day("2019-01-11")))

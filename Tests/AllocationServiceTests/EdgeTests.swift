@@ -7,11 +7,13 @@ import Wire
 
 /// What wishes lead to: classes, places that break a rule, and the tail wish.
 @Suite struct EdgeTests {
-  private static func place(_ number: Int, district: String? = "SDN-FAR", isOpen: Bool = true, until: String = "15:30")
-    -> EdgePlace
-  {
+  private static func place(
+    _ number: Int, district: String? = "SDN-FAR", isOpen: Bool = true, forAdults: Bool = false, until: String = "15:30",
+    days: [Int] = [0, 1, 2, 3, 4]
+  ) -> EdgePlace {
     EdgePlace(
-      id: id(number), isOpen: isOpen, district: district.map(parsed), work: WorkRulesTests.work("09:00", until))
+      id: id(number), isOpen: isOpen, district: district.map(parsed), forAdults: forAdults,
+      work: WorkRulesTests.work("09:00", until, days: days))
   }
 
   private static func applicant(
@@ -49,6 +51,40 @@ import Wire
     #expect(breaches[0].sentence == "8 h 30 min of work on 2021-07-05; at most 8 h a day for somebody under 18.")
     // For an adult the week is too long too, and nothing else.
     #expect(self.edges(Self.applicant([51], born: "2001-01-01")).ranked == [.edge(place: 0, priorityClass: 4)])
+  }
+
+  /// A place for those of age takes who is 18 on its first day of work, and nobody by a wish for "any place".
+  @Test func aPlaceForAdultsIsJudgedOnItsFirstDayOfWork() {
+    let places = [
+      Self.place(51, forAdults: true), Self.place(52, forAdults: true, days: [1, 2]), Self.place(53),
+      Self.place(54, forAdults: true, until: "21:00"),
+    ]
+    // The first days are 5 and 6 July.
+    for (born, onMonday, onTuesday) in [
+      ("2003-07-05", true, true), ("2003-07-06", false, true), ("2003-07-07", false, false),
+    ] {
+      let edges = edges(Self.applicant([51, 52, 53, 54], born: born), places)
+      let no = { (place: Int) in WishEdge.none(place: place, .alderskrav, []) }
+      #expect(edges.ranked[0] == (onMonday ? .edge(place: 0, priorityClass: 4) : no(0)), "born \(born)")
+      #expect(edges.ranked[1] == (onTuesday ? .edge(place: 1, priorityClass: 4) : no(1)), "born \(born)")
+      #expect(edges.ranked[2] == .edge(place: 2, priorityClass: 4))
+      if onMonday {
+        guard case .none(3, .arbetstid, _) = edges.ranked[3] else {
+          Issue.record("\(edges.ranked[3])")
+          continue
+        }
+      } else {
+        #expect(edges.ranked[3] == no(3), "the age comes before the hours")
+      }
+      let tail = self.edges(Self.applicant([], tail: .period, born: born), places).tail.map(\.place)
+      #expect(Set(tail) == Set([2] + (onMonday ? [0] : []) + (onTuesday ? [1] : [])), "born \(born)")
+    }
+    // Born on a leap day: 18 on 28 February.
+    let leap = AgeSpan(born: day("2004-02-29"), inCompulsorySchool: nil)
+    func work(_ first: String) -> PlannedWork { PlannedWork([WorkSpell(day: day(first), from: 540, to: 900)]) }
+    #expect(leap.isMinor(onFirstDayOf: work("2022-02-27")) && !leap.isMinor(onFirstDayOf: work("2022-02-28")))
+    #expect(!leap.isMinor(onFirstDayOf: .none))
+    #expect(HolidayPlace.demanding([.fyllt18, .cykel]).isForAdults && !HolidayPlace.demanding([.cykel]).isForAdults)
   }
 
   @Test func theTailAddsWhatIsNotRankedAndBreaksNoRule() {
@@ -93,5 +129,14 @@ import Wire
     #expect(read == whole && read.beside.otherHours == 7 && read.wishes == old.wishes)
     #expect(read.judged(isPriority: true).wishes.map(\.priorityClass) == [2, 3])
     #expect(read.judged(isPriority: true).judged(isPriority: false) == read)
+  }
+}
+
+extension HolidayPlace {
+  fileprivate static func demanding(_ requirements: [PlaceRequirement]) -> HolidayPlace {
+    HolidayPlace(
+      registered: HolidayPlaceRegistered(
+        periodId: id(1), organisation: parsed("AMF"), category: .park, sector: .kommunal, seats: 1, childrenWork: false,
+        requirements: requirements), state: .oppen, changedOn: day("2021-01-10"))
   }
 }

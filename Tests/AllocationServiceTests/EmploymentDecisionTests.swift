@@ -211,6 +211,20 @@ enum Summer20 {
     #expect(refusal { _ = try take(.start, agreed, on: Summer20.first, children: true, shown: Summer20.first) } == nil)
   }
 
+  /// The extract holds on the first day of work, not only on the day of the contract.
+  @Test func aContractOfWorkWithChildrenTakesAnExtractThatHoldsOnTheFirstDay() {
+    func refused(_ children: Bool, _ shown: String?) -> String? {
+      var now = Summer20.now()
+      now.place = Summer.place(childrenWork: children)
+      now.extractShownOn = shown.map(day)
+      return refusal { _ = try agree(now) }?.message
+    }
+    let missing = AllocationRefusal.extractMissing(state: "accepterad").error.message
+    #expect(refused(true, nil) == missing && refused(false, nil) == nil)
+    #expect(refused(true, "2020-05-20") == nil && refused(true, "2019-06-15") == nil)
+    #expect(refused(true, "2019-06-14") == missing, "held on the day of the contract, and not on the first day")
+  }
+
   @Test func aFreeSeatMakesNoDifferenceToARoundUnderWay() {
     for call in [
       {

@@ -90,6 +90,54 @@ import struct Foundation.URL
     #expect(refusal { _ = try consent(adult.applicationId) }?.kind == .conflict)
   }
 
+  /// A guardian takes the consent back: no round, no yes and no contract until another is shown.
+  @Test func aConsentIsTakenBack() throws {
+    defer { desk.stop() }
+    let (first, second) = (try apply(2).applicationId, try apply(4).applicationId)
+    func revoke(_ application: EntityID, on date: String) throws -> ApplicationReceipt {
+      try desk.bus.call(
+        RevokeConsent.method, RevokeConsent.Params(applicationId: application, occurredOn: day(date)))
+    }
+    #expect(
+      refusal { _ = try revoke(first, on: "2021-03-02") }?.message
+        == "No guardian's consent is recorded that could be taken back.")
+    for application in [first, second] { _ = try consent(application) }
+    #expect(try revoke(first, on: "2021-03-03").state == .iKo)
+    let told = try desk.show(first)
+    #expect(told.standsOut == .samtyckeSaknas && told.consentGivenOn == nil)
+    #expect(try desk.bus.call(ListWork.method, ListWork.Params(kind: "samtyckeSaknas")).items.map(\.id) == [first.text])
+    #expect(refusal { _ = try revoke(first, on: "2021-03-03") }?.kind == .conflict)
+    // Only the other takes part; what they are offered they cannot take once it is taken back.
+    let (round, published) = try desk.wholeRound(period, on: day("2021-04-01"))
+    #expect(published.offers == 1)
+    _ = try revoke(second, on: "2021-04-02")
+    let missing = AllocationRefusal.consentMissing(state: "x").error.message
+    #expect(refusal { try desk.stay(second, true, on: day("2021-04-03")) }?.message == missing)
+    // Nor is there a contract where it is taken back after the yes.
+    func give(on date: String) throws {
+      _ = try desk.bus.call(
+        RecordConsent.method,
+        RecordConsent.Params(
+          applicationId: second, givenOn: day(date), guardians: 1, way: .etjanst, occurredOn: day(date)))
+    }
+    try give(on: "2021-04-04")
+    try desk.stay(second, true, on: day("2021-04-04"))
+    _ = try revoke(second, on: "2021-04-05")
+    let contract = refusal {
+      _ = try desk.bus.call(
+        AgreeEmployment.method,
+        AgreeEmployment.Params(
+          applicationId: second, from: LaterSummer.opened.workFrom, to: LaterSummer.opened.workFrom.adding(days: 4),
+          hours: 30, occurredOn: day("2021-04-05")))
+    }
+    #expect(contract?.message == missing)
+    // A round that is run again gives the seat away.
+    let again = try desk.wholeRound(period, rerunOf: round, on: day("2021-04-20")).published
+    #expect(again.offers == 0 && again.voided == 1)
+    #expect(try desk.show(second).state == .iKo)
+    #expect(try desk.types().contains("application.consentRevoked"))
+  }
+
   /// The ground is in no file of the service, in whatever form: neither event, row, audit record nor the memory of the key.
   @Test func theGroundIsStoredNowhere() throws {
     let application = try apply(1).applicationId
@@ -195,6 +243,26 @@ import struct Foundation.URL
     }
   }
 
+  /// A place for those of age is no edge for who turns 18 in the middle of its work: told at once, and judged by the round.
+  @Test func aPlaceForAdultsIsToldAtOnceAndTakesNoMinor() throws {
+    defer { desk.stop() }
+    let adults = try desk.openPlace(period, seats: 2, requirements: [.fyllt18])
+    func submit(_ number: Int) throws -> SubmitApplication.Result {
+      try desk.bus.call(
+        SubmitApplication.method,
+        SubmitApplication.Params(
+          periodId: period, personRef: person(number), wishes: [adults, places[0]], priority: false, firstTime: true,
+          residentConfirmed: true, occurredOn: LaterSummer.applyDay))
+    }
+    let (adult, minor) = (try submit(1), try submit(4))
+    #expect(adult.noEdges == nil)
+    #expect(minor.noEdges == [NoEdge(wishNumber: 1, placeId: adults, reason: .alderskrav)])
+    _ = try consent(minor.applicationId)
+    try desk.wholeRound(period, on: LaterSummer.opened.applyTo.adding(days: 10))
+    #expect(try desk.show(adult.applicationId).placeId == adults)
+    #expect(try desk.show(minor.applicationId).placeId == places[0], "although the place for adults has a seat left")
+  }
+
   /// Whoever is beaten at the ranked places has any other of the district, and no event tells which one it is.
   @Test func theTailWishIsAWish() throws {
     defer { desk.stop() }
@@ -291,6 +359,9 @@ import struct Foundation.URL
           _ = try bus.call(RevokePriority.method, RevokePriority.Params(applicationId: application), uid: uid)
         },
         refusal { _ = try consent(application, uid: uid) },
+        refusal {
+          _ = try bus.call(RevokeConsent.method, RevokeConsent.Params(applicationId: application), uid: uid)
+        },
         refusal {
           _ = try bus.call(
             RecordExtract.method, RecordExtract.Params(applicationId: application, shownOn: day("2021-03-01")),

@@ -34,12 +34,13 @@ enum Summer {
   static let period = Period(opened: opened, state: .oppen, changedOn: day("2018-11-15"))
 
   static func place(
-    seats: Int = 2, district: String? = "SDN-FAR", state: HolidayPlaceState = .oppen, of period: EntityID = id(1)
+    seats: Int = 2, district: String? = "SDN-FAR", state: HolidayPlaceState = .oppen, of period: EntityID = id(1),
+    childrenWork: Bool = false
   ) -> HolidayPlace {
     HolidayPlace(
       registered: HolidayPlaceRegistered(
         periodId: period, organisation: parsed("AMF"), district: district.map(parsed), category: .park,
-        sector: .kommunal, seats: seats, childrenWork: false), state: state, changedOn: day("2019-01-10"))
+        sector: .kommunal, seats: seats, childrenWork: childrenWork), state: state, changedOn: day("2019-01-10"))
   }
 
   static func wished(

@@ -29,11 +29,23 @@ import Wire
 
   @Test func theTablesAreSound() {
     #expect(WorkRule.table.problems.isEmpty && AgeRule.table.problems.isEmpty)
-    #expect(WorkRule.table.all.count == 39)
-    // What the shared material does not verify says so.
-    for rule in WorkRule.table.all where rule.validFrom.year == 2025 { #expect(rule.source.contains("not verified")) }
-    let before = WorkRule.table.rows(on: day("2024-12-31")).count
-    #expect(before == WorkRule.table.rows(on: day("2025-01-01")).count, "no day is without its rules")
+    #expect(WorkRule.table.all.count == 53)
+    for (first, regulation) in [
+      ("2007-01-01", "AFS 1996:1"), ("2013-02-01", "AFS 2012:3"), ("2025-01-01", "AFS 2023:2"),
+    ] {
+      let minors = WorkRule.table.all.filter {
+        $0.validFrom == day(first) && $0.ageClass != nil && $0.ageClass != .vuxen
+      }
+      #expect(minors.count == 14 && minors.allSatisfy { $0.source.hasPrefix(regulation) }, "\(regulation)")
+      // What no source at hand verifies says so.
+      #expect(minors.allSatisfy { $0.source.contains("not verified") == (regulation != "AFS 2012:3") })
+      #expect(AgeRule.table.inForce(on: day(first))?.validFrom == (first < "2013" ? day("2000-01-01") : day(first)))
+    }
+    for (last, next) in [("2013-01-31", "2013-02-01"), ("2024-12-31", "2025-01-01")] {
+      let (before, after) = (WorkRule.table.rows(on: day(last)), WorkRule.table.rows(on: day(next)))
+      #expect(before.map(\.key) == after.map(\.key), "no day is without its rules")
+      #expect(before.map(\.limit) == after.map(\.limit), "the figures are the same")
+    }
   }
 
   @Test func theAgeClassIsThatOfTheDay() {

@@ -65,8 +65,16 @@ import Wire
     let latin = Array("sourceId;name\n1;".utf8) + [0xe5, 0x0a] + Array("2;b".utf8)
     #expect(try read(latin) == ["2 ! : is not UTF-8, or has an open quote", "3 2 name=\"b\""])
     #expect(
-      try read(Array("name;contact\na;b".utf8)) == ["2 ! contact: is an object and cannot be written as text; use JSON"]
-    )
+      try read(Array("name;contact\na;b\nc;[1]\nd;{\"a\":}\ne;\"{\"\"a\"\": [1, \"\"å;|\"\"]}\"".utf8)) == [
+        "2 ! contact: must be an object as JSON, {\"name\":value}",
+        "3 ! contact: must be an object as JSON, {\"name\":value}",
+        "4 ! contact: must be an object as JSON, {\"name\":value}", "5 - contact={\"a\": [1, \"å;|\"]} name=\"e\"",
+      ])
+    // A list that bars cannot part is written as JSON, and what only looks so is parted by them.
+    #expect(
+      try read(Array("name;wishes\na;\"[\"\"p|1\"\",\"\" \"\"]\"\nb;[p1|p2\nc;[]".utf8)) == [
+        "2 - name=\"a\" wishes=[\"p|1\",\" \"]", "3 - name=\"b\" wishes=[\"[p1\",\"p2\"]", "4 - name=\"c\" wishes=[]",
+      ])
     for (bytes, sentence) in [
       ([0xff, 0xfe, 0x61, 0x00], "The file is UTF-16; save it as UTF-8."),
       ([], "The file is empty; its first line must name the columns."),

@@ -123,6 +123,9 @@ def coverage():
         if row[0].strip() not in ("row", "---"):
             shown = re.search(r"`(?:\w+Tests/\w+\.|System/)", row[1]) or "no test:" in row[1]
             check(shown, f"Documentation/Coverage.md names neither a test nor a reason for {row[0].strip()}")
+    told = {word: int(count) for word, count in re.findall(r"^\| ([a-z ]+) \| (\d+) \|", text.partition("## ")[0], re.M)}
+    counted = {word: len(re.findall(rf"^\| \d+ \| [^|]+ \| {word} \|", text, re.M)) for word in told}
+    check(told == counted, f"Documentation/Coverage.md counts {told}, and its rows are {counted}")
     for number in sorted(HOLIDAY_ROWS | HOLIDAY_PARTS):
         check(number in seen, f"Documentation/Coverage.md has no row {number} about holiday jobs and their tests")
 

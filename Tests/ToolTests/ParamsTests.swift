@@ -67,7 +67,7 @@ import Wire
     ("seats=many", "seats must be an integer."), ("isOpen=perhaps", "isOpen must be ja or nej, or true or false."),
     ("seeats=1", "test.do has no param seeats; did you mean seats?"), ("name", "\"name\" is no key=value."),
     ("need:={", "The value of need is not JSON."),
-    ("need=x", "need is an object and cannot be written as text; use JSON."),
+    ("need=x", "need must be an object as JSON, {\"name\":value}."),
   ])
   func saysWhatIsWrong(word: String, sentence: String) {
     let failure = #expect(throws: Failure.self) { _ = try params(word) }

@@ -54,6 +54,7 @@ package enum AllocationMethods {
     GrantPriority.method.info,
     RevokePriority.method.info,
     RecordConsent.method.info,
+    RevokeConsent.method.info,
     RecordExtract.method.info,
     ShowApplication.method.info,
     ListApplications.method.info,
@@ -133,6 +134,7 @@ package enum AllocationEvents {
     EventInfo(PriorityGranted.self),
     EventInfo(PriorityRevoked.self),
     EventInfo(ConsentRecorded.self),
+    EventInfo(ConsentRevoked.self),
     EventInfo(RegisterExtractShown.self),
   ]
 

@@ -103,7 +103,8 @@ package struct AllocationService: Sendable {
   /// What waits for somebody, as `work.list` tells it.
   static let work = [
     WorkSource(HolidayPlace.work), WorkSource(Application.work), WorkSource(Offer.work), WorkSource(TimeReport.work),
-    WorkSource(Round.work),
+    WorkSource(Round.work), WorkSource(Offer.extracts, where: lacksExtract),
+    WorkSource(Employment.extracts, where: lacksExtract),
   ]
 
   package var rights: RightsService {

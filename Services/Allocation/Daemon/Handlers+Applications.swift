@@ -100,13 +100,15 @@ extension AllocationService {
     let opened = period.state.opened
     return try context.columns(HolidayPlace.self, ["period_id", "state", "district"], of: ids) { id, row in
       guard let row, let periodId = row.text(0), let state = row.text(1) else { return nil }
-      let work = try knownWork.work(of: id.text, version: row.version, periodVersion: period.version) {
-        EdgePlace.work(of: try context.require(HolidayPlace.self, id, "place").state, in: opened)
-      }
+      let asked = try knownWork.asked(
+        of: id.text, version: row.version, in: opened, periodVersion: period.version
+      ) { try context.require(HolidayPlace.self, id, "place").state }
       return WishedPlace(
         periodId: try EntityID(parsing: periodId), state: HolidayPlaceState(rawValue: state) ?? .anmald,
         district: try row.text(2).map { try DistrictCode(parsing: $0) },
-        breaches: ages.map { knownWork.breaches(work, $0, in: opened.periodKind, otherHours: otherHours ?? 0) } ?? [])
+        isTooYoung: ages.map { asked.forAdults && $0.isMinor(onFirstDayOf: asked.work) } ?? false,
+        breaches: ages.map { knownWork.breaches(asked.work, $0, in: opened.periodKind, otherHours: otherHours ?? 0) }
+          ?? [])
     }
   }
 

@@ -132,7 +132,7 @@ extension AllocationService {
       birthDate: try birthDate(of: person, context),
       // Where it is not asked for, it lies on paper with the contract.
       hasConsent: application.state.consent != nil || application.state.submitted.needsConsent != true,
-      wages: try wages(context))
+      extractShownOn: application.state.extractShownOn, wages: try wages(context))
     let id = context.newID()
     let contract = try Employment.agree(
       id, of: params.applicationId, from: params.from, to: params.to, hours: params.hours, now, on: context.occurredOn)

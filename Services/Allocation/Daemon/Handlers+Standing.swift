@@ -37,6 +37,13 @@ extension AllocationService {
             id, params, in: about.period, underWay: about.underWay, on: context.occurredOn))
         return try receipt(id, about.row, context)
       },
+      store.command(RevokeConsent.method) { params, context in
+        let id = params.applicationId
+        let about = try standing(id, params.expectedVersion, RevokeConsent.method.info.access, context)
+        try context.append(
+          about.row.state.revokeConsent(id, in: about.period, underWay: about.underWay, on: context.occurredOn))
+        return try receipt(id, about.row, context)
+      },
       store.command(RecordExtract.method) { params, context in
         let id = params.applicationId
         let about = try standing(id, params.expectedVersion, RecordExtract.method.info.access, context)

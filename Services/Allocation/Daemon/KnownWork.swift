@@ -3,7 +3,7 @@ import AllocationDomain
 import Synchronization
 import Vocabulary
 
-/// What the work of places comes to and which rules it breaks for youths of which age, kept between applications: on the last
+/// What the work of places comes to and asks for, and which rules it breaks for youths of which age, kept between applications: on the last
 /// evening of a window fifty thousand youths ask for the same few hundred places.
 ///
 /// An entry holds for one version of the place and of its period; what a version holds never changes.
@@ -14,6 +14,12 @@ final class KnownWork: Sendable {
     let periodVersion: Int
   }
 
+  /// What of a place decides whether a youth may work there.
+  struct Asked: Sendable {
+    let work: PlannedWork
+    let forAdults: Bool
+  }
+
   private struct Question: Hashable {
     let work: PlannedWork
     let period: PeriodKind
@@ -22,7 +28,7 @@ final class KnownWork: Sendable {
   }
 
   private struct State {
-    var works: [PlaceVersion: PlannedWork] = [:]
+    var places: [PlaceVersion: Asked] = [:]
     var verdicts: [Question: [WorkBreach]] = [:]
   }
 
@@ -31,18 +37,19 @@ final class KnownWork: Sendable {
 
   private let state = Mutex(State())
 
-  /// - Parameter read: the work of the place, asked for where it is not known.
-  func work(
-    of place: String, version: Int, periodVersion: Int, read: () throws -> PlannedWork
-  ) rethrows -> PlannedWork {
+  /// - Parameter read: the place, asked for where it is not known.
+  func asked(
+    of place: String, version: Int, in period: PeriodOpened, periodVersion: Int, read: () throws -> HolidayPlace
+  ) rethrows -> Asked {
     let key = PlaceVersion(place: place, version: version, periodVersion: periodVersion)
-    if let known = state.withLock({ $0.works[key] }) { return known }
-    let work = try read()
+    if let known = state.withLock({ $0.places[key] }) { return known }
+    let place = try read()
+    let asked = Asked(work: EdgePlace.work(of: place, in: period), forAdults: place.isForAdults)
     state.withLock { state in
-      if state.works.count >= Self.most { state.works = [:] }
-      state.works[key] = work
+      if state.places.count >= Self.most { state.places = [:] }
+      state.places[key] = asked
     }
-    return work
+    return asked
   }
 
   func breaches(_ work: PlannedWork, _ ages: AgeSpan, in period: PeriodKind, otherHours: Int) -> [WorkBreach] {

@@ -9,8 +9,13 @@ import Vocabulary
 extension AllocationService {
   /// Which place an offer is of: sealed with it, or by the application's sealed wishes for those made before it was.
   func place(of offer: EntityID, _ state: Offer, _ context: some EntityReading) throws -> EntityID? {
+    try Self.place(of: offer, state, context)
+  }
+
+  static func place(of offer: EntityID, _ state: Offer, _ context: some EntityReading) throws -> EntityID? {
     if let sealed = try context.unseal(SealedOffer.self, entity: SealedOffer.entity, offer) { return sealed.placeId }
-    return try wishes(of: state.made.applicationId, context)?.place(state.made.wishNumber)
+    return try context.unseal(SealedWishes.self, entity: SealedWishes.entity, state.made.applicationId)?
+      .place(state.made.wishNumber)
   }
 
   /// The employment of an application; it has at most one.

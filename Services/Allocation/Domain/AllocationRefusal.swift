@@ -22,6 +22,7 @@ package enum AllocationRefusal: Refusal {
   case priorityAlready(Bool, state: String)
   case priorityIsDecided(state: String)
   case noConsentNeeded(state: String)
+  case noConsentRecorded(state: String)
   case consentMissing(state: String)
   case extractMissing(state: String)
   case committedToAnotherSeed(state: String)
@@ -87,6 +88,7 @@ package enum AllocationRefusal: Refusal {
     case .priorityIsDecided:
       "A round has been locked; priority is judged before the lottery is drawn."
     case .noConsentNeeded: "The youth is 18 on the first day of work, or the period asks for no consent here."
+    case .noConsentRecorded: "No guardian's consent is recorded that could be taken back."
     case .consentMissing: "A guardian's consent has not been shown; record it first."
     case .extractMissing: "No extract from the criminal register that holds has been shown; record it first."
     case .committedToAnotherSeed: "The period is committed to another seed."
@@ -148,6 +150,7 @@ package enum AllocationRefusal: Refusal {
       .frozen(_, let state), .notFrozen(let state), .hasJobThisYear(let state), .hasContract(let state),
       .noFreeSeat(let state), .queueEmpty(_, let state),
       .priorityAlready(_, let state), .priorityIsDecided(let state), .noConsentNeeded(let state),
+      .noConsentRecorded(let state),
       .consentMissing(let state), .extractMissing(let state):
       state
     }

@@ -14,11 +14,12 @@ package enum TailWish: String, Coded {
 
 /// Why a place that was wished for is none for the applicant.
 package enum NoEdgeReason: String, Coded {
-  case platsenEjOppen, arbetstid
+  case platsenEjOppen, alderskrav, arbetstid
 
   package var doc: String {
     switch self {
     case .platsenEjOppen: "The place is not open any more."
+    case .alderskrav: "The place asks for somebody who has turned 18 on the first day of work."
     case .arbetstid: "The work breaks a rule on working hours for somebody of the applicant's age."
     }
   }

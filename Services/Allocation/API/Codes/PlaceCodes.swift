@@ -79,6 +79,9 @@ package enum Crisis: String, Coded {
 }
 
 /// What the work at a place asks of a youth (catalogue part 3, Plats: krav).
+///
+/// `fyllt18` follows from the date of birth and is judged with every wish (``NoEdgeReason``). The others are told to the youth,
+/// who judges: what somebody can lift or how they swim is kept of nobody.
 package enum PlaceRequirement: String, Coded {
   case fyllt18, simkunnig, svenskaTal, svenskaSkrift, tungaLyft, utomhus, livsmedelshygien, cykel
 

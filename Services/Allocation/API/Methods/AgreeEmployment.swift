@@ -65,7 +65,7 @@ package enum AgreeEmployment {
 
   package static let method = Method<Params, Result>(
     "employment.agree",
-    "Makes the contract of an accepted offer: the wage is that of the age on the first day, and a youth under 18 has a guardian's consent.",
+    "Makes the contract of an accepted offer: the wage is that of the age on the first day, a youth under 18 has a guardian's consent, and work with children takes an extract that was shown and holds on that day.",
     .command, .oneOf([.officer, .importer]), errors: [.notFound, .conflict, .unavailable],
     examples: [
       Example(

@@ -28,15 +28,19 @@ package struct WishedPlace: Sendable, Equatable {
   package let periodId: EntityID
   package let state: HolidayPlaceState
   package let district: DistrictCode?
+  /// Whether it asks for somebody older than this applicant is on its first day of work.
+  package let isTooYoung: Bool
   /// The rules on working hours that it breaks for this applicant.
   package let breaches: [WorkBreach]
 
   package init(
-    periodId: EntityID, state: HolidayPlaceState, district: DistrictCode?, breaches: [WorkBreach] = []
+    periodId: EntityID, state: HolidayPlaceState, district: DistrictCode?, isTooYoung: Bool = false,
+    breaches: [WorkBreach] = []
   ) {
     self.periodId = periodId
     self.state = state
     self.district = district
+    self.isTooYoung = isTooYoung
     self.breaches = breaches
   }
 }

@@ -66,6 +66,15 @@ extension Application {
     ]
   }
 
+  /// Takes the recorded consent back. A contract that there is stands until it is broken off.
+  package func revokeConsent(
+    _ id: EntityID, in period: Period, underWay: RoundState?, on day: CivilDate
+  ) throws(AllocationRefusal) -> [EventDraft] {
+    try requireOpen(in: period, underWay: underWay, on: day)
+    guard consent != nil else { throw .noConsentRecorded(state: state.rawValue) }
+    return [EventDraft(id, ConsentRevoked())]
+  }
+
   /// Records that an extract was shown. It changes no round, so one may be under way.
   package func recordExtract(
     _ id: EntityID, shownOn: CivilDate, in period: Period, on day: CivilDate
@@ -89,11 +98,10 @@ extension Application {
 
   /// Whether an extract was shown that holds on a day.
   package func hasExtract(on day: CivilDate, in period: PeriodOpened) -> Bool {
-    guard let shown = extractShownOn, shown <= day else { return false }
-    return day <= shown.adding(months: ApplicationRule.inForce(in: period).extractMonths)
+    ApplicationRule.inForce(in: period).holdsExtract(shownOn: extractShownOn, on: day)
   }
 
-  /// Refuses a contract of work with children without an extract that holds on its day.
+  /// Refuses work with children without an extract that holds on a day.
   package func requireExtract(
     forChildren: Bool, on day: CivilDate, in period: PeriodOpened
   ) throws(AllocationRefusal) {

@@ -80,6 +80,10 @@ package struct Application: Entity {
       state?.consent = event
       state?.changedOn = header.occurredOn
     },
+    Fold(ConsentRevoked.self) { state, _, header in
+      state?.consent = nil
+      state?.changedOn = header.occurredOn
+    },
     Fold(RegisterExtractShown.self) { state, event, _ in
       let before = state?.extractShownOn ?? event.shownOn
       state?.extractShownOn = max(before, event.shownOn)

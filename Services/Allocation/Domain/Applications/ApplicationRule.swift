@@ -22,8 +22,8 @@ package struct ApplicationRule: DatedRule, Equatable {
       "knowsEarlierJobs", "asksForConsent", "certificateYears", "extractMonths", "validFrom", "validTo", "source",
     ],
     text: """
-      nej;nej;2;12;2007-01-01;2020-12-31;Certificate of at most 2 years at closing: the city's rules for holiday jobs. That earlier jobs are as the youth says and consent stays on paper with the contract before 2021, and the year of an extract: city setting, no source
-      ja;ja;2;12;2021-01-01;;Certificate of at most 2 years at closing: the city's rules for holiday jobs. Consent of the guardians of those under 18: föräldrabalken 6:12. That it is recorded here before a round, that earlier jobs are read from the service's own, and the year of an extract: city setting, no source
+      nej;nej;2;12;2007-01-01;2020-12-31;Certificate of at most 2 years at closing: the city's rules for holiday jobs. That earlier jobs are as the youth says and consent stays on paper with the contract before 2021: city setting, no source. A year for an extract: skollagen (2010:800) ch. 2 § 31 for preschool, leisure-time centre and school; that it runs from the day it was shown, and holds for all work with children and before 2011-07: city setting, no source
+      ja;ja;2;12;2021-01-01;;Certificate of at most 2 years at closing: the city's rules for holiday jobs. Consent of the guardians of those under 18: föräldrabalken 6:12. That it is recorded here before a round, that earlier jobs are read from the service's own: city setting, no source. A year for an extract: skollagen (2010:800) ch. 2 § 31 for preschool, leisure-time centre and school; that it runs from the day it was shown, and holds for all work with children: city setting, no source
       """
   ) { cells throws(UnreadableRule) in
     ApplicationRule(
@@ -39,6 +39,12 @@ package struct ApplicationRule: DatedRule, Equatable {
       preconditionFailure("the table of rules has a row")
     }
     return rule
+  }
+
+  /// Whether an extract from the criminal register holds on a day; nil for none that was shown.
+  package func holdsExtract(shownOn: CivilDate?, on day: CivilDate) -> Bool {
+    guard let shownOn, shownOn <= day else { return false }
+    return day <= shownOn.adding(months: extractMonths)
   }
 
   private static func yes(_ text: String) throws(UnreadableRule) -> Bool {

@@ -7,15 +7,19 @@ package struct EdgePlace: Sendable {
   package let isOpen: Bool
   package let district: DistrictCode?
   package let category: HolidayCategory?
+  /// Whether it takes only those who are 18 on the first day of work.
+  package let forAdults: Bool
   package let work: PlannedWork
 
   package init(
-    id: EntityID, isOpen: Bool, district: DistrictCode?, category: HolidayCategory? = nil, work: PlannedWork
+    id: EntityID, isOpen: Bool, district: DistrictCode?, category: HolidayCategory? = nil, forAdults: Bool = false,
+    work: PlannedWork
   ) {
     self.id = id
     self.isOpen = isOpen
     self.district = district
     self.category = category
+    self.forAdults = forAdults
     self.work = work
   }
 
@@ -23,7 +27,7 @@ package struct EdgePlace: Sendable {
   package init(id: EntityID, _ place: HolidayPlace, in period: PeriodOpened) {
     self.init(
       id: id, isOpen: place.state == .oppen, district: place.registered.district,
-      category: place.registered.category, work: Self.work(of: place, in: period))
+      category: place.registered.category, forAdults: place.isForAdults, work: Self.work(of: place, in: period))
   }
 
   /// The work of a place, by its own schedule where it has one.
@@ -82,6 +86,11 @@ package struct EdgePlaces: Sendable {
   }
 
   package func number(of place: EntityID) -> Int? { numbers[place] }
+
+  /// Whether a place asks for somebody older than the youth is on its first day of work.
+  package func isTooYoung(_ ages: AgeSpan, for place: Int) -> Bool {
+    places[place].forAdults && ages.isMinor(onFirstDayOf: places[place].work)
+  }
 
   /// The rules that a place's work breaks for a youth.
   package mutating func breaches(

@@ -36,7 +36,8 @@ package enum WishEdge: Sendable, Equatable {
 package struct ApplicationEdges: Sendable, Equatable {
   /// One for each ranked wish, in order.
   package let ranked: [WishEdge]
-  /// The places that the tail wish adds, in its public order; none that is ranked, and none that breaks a rule.
+  /// The places that the tail wish adds, in its public order; none that is ranked, that asks for
+  /// somebody older or that breaks a rule.
   package let tail: [(place: Int, priorityClass: Int)]
 
   package static func == (left: ApplicationEdges, right: ApplicationEdges) -> Bool {
@@ -73,6 +74,7 @@ extension Eligibility {
       guard let place = places.number(of: wish.placeId) else { return .none(place: nil, .platsenEjOppen, []) }
       taken.insert(place)
       guard places.places[place].isOpen else { return .none(place: place, .platsenEjOppen, []) }
+      guard !places.isTooYoung(ages, for: place) else { return .none(place: place, .alderskrav, []) }
       let breaches = places.breaches(place, ages, otherHours: otherHours, alongside: applicant.alongside)
       guard breaches.isEmpty else { return .none(place: place, .arbetstid, breaches) }
       return .edge(place: place, priorityClass: edgeClass(place, isSameDistrict(place, judged: wish.isSameDistrict)))
@@ -81,7 +83,7 @@ extension Eligibility {
     if rules.tailWish, let wish = sealed.tail, wish == .period || home != nil {
       for place in places.tailOrder(of: applicant.lotteryId) where !taken.contains(place) {
         let isSame = isSameDistrict(place)
-        guard wish == .period || isSame,
+        guard wish == .period || isSame, !places.isTooYoung(ages, for: place),
           places.breaches(place, ages, otherHours: otherHours, alongside: applicant.alongside).isEmpty
         else { continue }
         tail.append((place, edgeClass(place, isSame)))

@@ -54,10 +54,12 @@ struct WishedPlaces {
   /// Nil where every wish leads somewhere.
   var noEdges: [NoEdge]? {
     let noEdges = zip(ids, places).enumerated().compactMap { index, wish -> NoEdge? in
-      guard let breaches = wish.1?.breaches, !breaches.isEmpty else { return nil }
+      guard let place = wish.1 else { return nil }
+      if place.isTooYoung { return NoEdge(wishNumber: index + 1, placeId: wish.0, reason: .alderskrav) }
+      guard !place.breaches.isEmpty else { return nil }
       return NoEdge(
         wishNumber: index + 1, placeId: wish.0, reason: .arbetstid,
-        breaches: Array(breaches.prefix(AllocationLimit.breaches)))
+        breaches: Array(place.breaches.prefix(AllocationLimit.breaches)))
     }
     return noEdges.isEmpty ? nil : noEdges
   }

@@ -17,12 +17,14 @@ package struct ContractCircumstances: Sendable {
   package var birthDate: CivilDate?
   /// Whether a guardian's consent is registered and not taken back.
   package var hasConsent: Bool
+  /// The day on which the latest extract from the criminal register was shown.
+  package var extractShownOn: CivilDate?
   package var wages: Wages
 
   package init(
     period: Period, underWay: RoundState? = nil, place: HolidayPlace, offer: (id: EntityID, state: Offer)?,
     existing: EmploymentState? = nil, otherJobs: Int = 0, birthDate: CivilDate?, hasConsent: Bool = false,
-    wages: Wages = Wages()
+    extractShownOn: CivilDate? = nil, wages: Wages = Wages()
   ) {
     self.period = period
     self.underWay = underWay
@@ -32,6 +34,7 @@ package struct ContractCircumstances: Sendable {
     self.otherJobs = otherJobs
     self.birthDate = birthDate
     self.hasConsent = hasConsent
+    self.extractShownOn = extractShownOn
     self.wages = wages
   }
 }
@@ -46,7 +49,8 @@ extension Employment {
   /// Makes the contract of an accepted offer.
   ///
   /// The wage is that of the age on the first day of work. Under 18 on that day a guardian's consent is needed
-  /// (föräldrabalken 6 kap. 12 §).
+  /// (föräldrabalken 6 kap. 12 §), and for work with children an extract from the criminal register that holds on that day:
+  /// nobody is employed there without (skollagen 2 kap. 31 §).
   package static func agree(
     _ id: EntityID, of application: EntityID, from: CivilDate, to: CivilDate, hours: Int, _ now: ContractCircumstances,
     on day: CivilDate
@@ -65,6 +69,10 @@ extension Employment {
     let adultFrom = AgeSpan(born: birthDate, inCompulsorySchool: nil).adultFrom
     guard from >= adultFrom || now.hasConsent else {
       throw .consentMissing(state: offer.state.rawValue)
+    }
+    let rule = ApplicationRule.inForce(in: now.period.opened)
+    guard !now.place.registered.childrenWork || rule.holdsExtract(shownOn: now.extractShownOn, on: from) else {
+      throw .extractMissing(state: offer.state.rawValue)
     }
     let pay = try now.wages.hourlyPay(age: birthDate.age(on: from), on: from)
     return Contract(

@@ -45,8 +45,18 @@ package struct Employment: Entity {
     Column("person_ref") { ColumnValue($0.agreed.personRef) },
     // An application has at most one.
     Column("application_id") { ColumnValue($0.agreed.applicationId) },
-    Column("state", indexed: false) { ColumnValue($0.state) },
+    Column("state", indexed: false) { ColumnValue($0.state) }, extracts.column,
   ]
+
+  /// Contracts that wait for the first day: as with `Offer.extracts`, the service judges which lack an extract then.
+  package static let extracts = WorkLists<Employment>(
+    column: "extract_work", person: { $0.agreed.personRef },
+    [
+      KindOfWork(
+        "registerutdragForeStart",
+        "Have an extract from the criminal register shown before the first day: application.recordExtract.",
+        since: { $0.agreedOn }, due: { $0.agreed.from }, when: { $0.state == .avtalad })
+    ])
 
   package static let folds: [Fold<Employment>] = [
     Fold(EmploymentAgreed.self) { state, event, header in

@@ -45,7 +45,7 @@ package struct Offer: Entity {
     Column("person_ref") { ColumnValue($0.made.personRef) },
     // An application has at most one offer that was not taken back.
     Column("current_of") { $0.state == .atertagen ? .null : ColumnValue($0.made.applicationId) },
-    Column("state", indexed: false) { ColumnValue($0.state) }, work.column,
+    Column("state", indexed: false) { ColumnValue($0.state) }, work.column, extracts.column,
   ]
 
   package static let work = WorkLists<Offer>(
@@ -57,6 +57,17 @@ package struct Offer: Entity {
       KindOfWork(
         "avtalAttSkriva", "Make the contract of an offer that was accepted.", since: { $0.changedOn },
         when: { $0.state == .accepterad && $0.hasContract != true }),
+    ])
+
+  /// Offers that come before a contract. Which of them are of work with children, and lack an extract that holds on the first
+  /// day, is known to sealed rows and the application: the service judges when it lists.
+  package static let extracts = WorkLists<Offer>(
+    column: "extract_work", person: { $0.made.personRef },
+    [
+      KindOfWork(
+        "registerutdragSaknas",
+        "Have an extract from the criminal register shown before the contract: application.recordExtract.",
+        since: { $0.changedOn }, when: { $0.isLive && $0.hasContract != true })
     ])
 
   package static let folds: [Fold<Offer>] = [

@@ -135,6 +135,9 @@ extension HolidayPlace {
     return from...max(from, registered.to ?? period.opened.workTo)
   }
 
+  /// Whether it takes only those who are 18 on the first day of work.
+  package var isForAdults: Bool { registered.requirements?.contains(.fyllt18) ?? false }
+
   /// Seats that the supervisors see to.
   package var covered: Int { (supervisors ?? []).reduce(0) { $0 + $1.seats } }
 

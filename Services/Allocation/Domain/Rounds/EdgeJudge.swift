@@ -15,8 +15,8 @@ extension RoundMaterial {
   }
 }
 
-/// Makes the list of an application in a round: its ranked wishes with their classes by the round's rules, those that break
-/// a rule without one, and the edges of its tail wish.
+/// Makes the list of an application in a round: its ranked wishes with their classes by the round's rules, those that ask for
+/// somebody older or break a rule without one, and the edges of its tail wish.
 struct EdgeJudge {
   private let rules: AllocationRules
   private let births: [PersonRef: CivilDate]
@@ -47,7 +47,7 @@ struct EdgeJudge {
       case .edge(_, let priorityClass): RoundInput.Wish(place: wish.place, priorityClass: priorityClass)
       // A place that is not open takes nobody: the wish stands as it was sent.
       case .none(_, .platsenEjOppen, _): wish
-      case .none(_, .arbetstid, _): RoundInput.Wish(place: wish.place, priorityClass: nil)
+      case .none(_, .alderskrav, _), .none(_, .arbetstid, _): RoundInput.Wish(place: wish.place, priorityClass: nil)
       }
     }
     return judged + edges.tail.map { RoundInput.Wish(place: $0.place, priorityClass: $0.priorityClass) }

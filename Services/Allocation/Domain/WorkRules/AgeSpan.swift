@@ -33,6 +33,9 @@ package struct AgeSpan: Sendable, Hashable {
     day >= adultFrom ? .vuxen : day >= youthFrom ? .ungdom : .barn
   }
 
+  /// Whether they have not turned 18 on the first day of some work; false where there is no work.
+  package func isMinor(onFirstDayOf work: PlannedWork) -> Bool { work.firstDay.map { $0 < adultFrom } ?? false }
+
   /// The same as far as days from `first` to `last` can tell: youths whose classes never change there are alike.
   package func clamped(_ first: CivilDate, _ last: CivilDate) -> AgeSpan {
     let end = last.adding(days: 1)
@@ -56,7 +59,9 @@ package struct AgeRule: DatedRule, Equatable {
     "aldersklasser", "Which ages the rules on working hours tell apart.",
     columns: ["adultAge", "youthYear", "schoolEnds", "validFrom", "validTo", "source"],
     text: """
-      18;16;2001-06-10;2000-01-01;;Minors are those under 18; a youth turns at least 16 in the calendar year and has finished compulsory school (AFS 2012:3 by Arbetsmiljöverket's guidance; that it was so before 2013 and is after 2024: not verified). 10 June as the end of compulsory school: city setting, no source
+      18;16;2001-06-10;2000-01-01;2013-01-31;As AFS 2012:3 has it since: not verified for these years. 10 June as the end of compulsory school: city setting, no source
+      18;16;2001-06-10;2013-02-01;2024-12-31;AFS 2012:3 by Arbetsmiljöverket's guidance H453: minors are those under 18, a youth turns at least 16 in the calendar year and has finished compulsory school. 10 June as its end: city setting, no source
+      18;16;2001-06-10;2025-01-01;;AFS 2023:2, chapter 8, by Arbetsmiljöverket's page Arbetstider för minderåriga of 2025-01-21: the same, "gått ut nian". 10 June as the end of compulsory school: city setting, no source
       """
   ) { cells throws(UnreadableRule) in
     AgeRule(

@@ -3,19 +3,31 @@ package import Casework
 /// The rules on working hours. Figures are minutes, or days for `ledigaDagar`, `veckoslut` and `jobbetsDagar`; an empty age
 /// class or period is every one.
 ///
-/// The figures of 2013–2024 are those of Arbetsmiljöverket's guidance to AFS 2012:3, and agree with the catalogue's part 2l.
-/// AFS 2012:3 came into force on 2013-02-01; the rows reach back to 2007, when the service's rules begin.
+/// Minors, for breaks from school of a week or more:
+/// - 2013-02-01 to 2024-12-31 AFS 2012:3. Figures: Arbetsmiljöverket's guidance to it (H453, table of working hours) and its page
+///   "Arbetstider för minderåriga"; they agree with the catalogue's part 2l.
+/// - from 2025-01-01 AFS 2023:2, chapter 8 "Minderårigas arbetsmiljö", of the regulations on planning and organising the work
+///   environment. Figures: the same page as it stands since (2025-01-21), and they are those of before. The regulations' own text
+///   was not at hand, so no paragraph is named.
+/// - 2007-01-01, when the service's rules begin, to 2013-01-31 AFS 1996:1: neither text nor figures were at hand, and the figures
+///   of 2013 are used.
+///
+/// Both regulations let those over compulsory school work longer days and have 11 hours of rest where the work requires it. The
+/// city's holiday jobs take no such exception, so no row knows it.
 private enum WorkRuleText {
   static let before =
-    "AFS 2012:3, minderårigas arbetsmiljö, for breaks of a week or more (before 2013-02-01 AFS 1996:1, whose figures are not verified)"
-  static let after =
-    "Arbetsmiljöverket's regulations in the structure of 2025-01-01, which replace AFS 2012:3; number, chapter and that the figure is unchanged: not verified"
+    "AFS 1996:1, minderåriga, which AFS 2012:3 replaced on 2013-02-01; figures of AFS 2012:3, not verified for these years"
+  static let replaced =
+    "AFS 2012:3, minderårigas arbetsmiljö, for breaks of a week or more; figures by Arbetsmiljöverket's guidance H453"
+  static let now =
+    "AFS 2023:2, chapter 8, minderårigas arbetsmiljö, for breaks of a week or more; figures by Arbetsmiljöverket's page Arbetstider för minderåriga of 2025-01-21, paragraphs not verified"
   static let hours = "Arbetstidslagen (1982:673)"
   static let city = "The city's rules for holiday jobs (jobba.stockholm, foretagsservice.stockholm)"
 
   static let rows = """
-    \(minors("2007-01-01", "2024-12-31", before))
-    \(minors("2025-01-01", "", after))
+    \(minors("2007-01-01", "2013-01-31", before))
+    \(minors("2013-02-01", "2024-12-31", replaced))
+    \(minors("2025-01-01", "", now))
     arbetsvecka;vuxen;;2400;;;;2007-01-01;;\(hours): 40 hours a week
     dygnsvila;vuxen;;660;;;;2007-01-01;;\(hours): 11 hours in every 24
     nattfrid;vuxen;;0;00:00-05:00;;;2007-01-01;;\(hours): midnight to 5 lies in the daily rest

@@ -75,7 +75,7 @@ struct Exporter {
     return columns.map { object[$0].map(Self.cell) ?? "" }
   }
 
-  /// As an import reads it: lists apart by `|`, what is no text as JSON.
+  /// As an import reads it: lists apart by `|`, what `|` cannot part and what is no text as JSON.
   static func cell(_ value: JSONTree) -> String {
     switch value {
     case .string(let text): return text
@@ -84,11 +84,18 @@ struct Exporter {
     case .null: return ""
     case .array(let elements):
       let texts = elements.compactMap(\.text)
-      guard texts.count == elements.count, !texts.contains(where: { $0.contains("|") }) else { break }
+      guard texts.count == elements.count, !texts.isEmpty, texts.allSatisfy(isPart), texts[0].first != "[" else {
+        break
+      }
       return texts.joined(separator: "|")
     case .object: break
     }
     return String(decoding: value.json, as: UTF8.self)
+  }
+
+  /// Whether a text comes back as it is from between two `|`.
+  private static func isPart(_ text: String) -> Bool {
+    !text.isEmpty && !text.contains("|") && CSVReader.trimmed(text[...]) == text
   }
 }
 

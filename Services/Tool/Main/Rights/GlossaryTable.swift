@@ -576,6 +576,7 @@ enum GlossaryTable {
     "aktivitetsstod": "aktivitetsstöd",
     "aktualiserad": "aktualiserad",
     "alder": "ålder",
+    "alderskrav": "ålderskrav",
     "aldreomsorg": "äldreomsorg",
     "aldreomsorgStangd": "äldreomsorgen stängd",
     "allocation": "feriejobb",
@@ -1087,6 +1088,7 @@ enum GlossaryTable {
   static let events: [String: String] = [
     "se.stadsbuss.allocation.application.changed": "ansökan ändrad",
     "se.stadsbuss.allocation.application.consentRecorded": "vårdnadshavares samtycke registrerat",
+    "se.stadsbuss.allocation.application.consentRevoked": "vårdnadshavares samtycke tillbakataget",
     "se.stadsbuss.allocation.application.extractShown": "registerutdrag uppvisat",
     "se.stadsbuss.allocation.application.priorityGranted": "prioritet given",
     "se.stadsbuss.allocation.application.priorityRevoked": "prioritet tillbakatagen",
@@ -1275,6 +1277,7 @@ enum GlossaryTable {
     "application.proof": "bevisa ansökan",
     "application.recordConsent": "registrera vårdnadshavares samtycke",
     "application.recordExtract": "registrera registerutdrag",
+    "application.revokeConsent": "ta tillbaka vårdnadshavares samtycke",
     "application.revokePriority": "ta tillbaka prioritet",
     "application.shareLottery": "dela lottnummer",
     "application.show": "visa ansökan",
