@@ -30,7 +30,7 @@ package struct WorkSource: Sendable {
   ///   - unit: the entity's unit, where it is known by another entity only.
   ///   - waits: whether it waits after all, where that too is known elsewhere: asked of each that the lists hold.
   package init<E: Entity>(
-    _ lists: WorkLists<E>, unit: (@Sendable (E, any EntityReading) throws -> OrganisationCode)? = nil,
+    _ lists: WorkLists<E>, unit: (@Sendable (EntityRow<E>, any EntityReading) throws -> OrganisationCode)? = nil,
     where waits: (@Sendable (EntityRow<E>, any EntityReading) throws -> Bool)? = nil
   ) {
     entity = E.kind
@@ -46,7 +46,7 @@ package struct WorkSource: Sendable {
           guard let work = lists.waiting(row.state) else { continue }
           start = (work.mark, row.id)
           guard try waits?(row, reading) ?? true else { continue }
-          let unit = try unit.map { try $0(row.state, reading) } ?? lists.unit(row.state)
+          let unit = try unit.map { try $0(row, reading) } ?? lists.unit(row.state)
           found.append(Found(id: row.id, work: work, person: lists.person?(row.state), unit: unit))
         }
         guard rows.count == wanted, waits != nil else { break }

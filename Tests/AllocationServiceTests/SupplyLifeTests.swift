@@ -243,6 +243,64 @@ import Wire
     #expect(try desk.bus.call(ShowPeriod.method, ShowPeriod.Params(periodId: period)).crisis == .pandemi)
   }
 
+  /// Whose contract falls with the place before the work began is in the queue again, and gets another; who had begun is not.
+  @Test func contractsFallWithTheirCategoryAndAreMadeAnew() throws {
+    defer { desk.stop() }
+    try desk.know(1...3)
+    try desk.decideWages()
+    let period = try desk.openSummer()
+    let care = try place(period, "SDN-FAR", seats: 2, .aldreomsorg)
+    let park = try place(period, "SDN-FAR", seats: 2, .park)
+    let applications = try (1...2).map { try desk.apply($0, period, [care, park]) }
+    let late = try desk.apply(3, period, [care])
+    _ = try desk.bus.call(
+      WithdrawApplication.method, WithdrawApplication.Params(applicationId: late, occurredOn: day("2019-03-16")))
+    try desk.wholeRound(period)
+    for application in applications { try desk.stay(application, false) }
+    let employments = try applications.map { try desk.agree($0).employmentId }
+    try desk.start(employments[1])
+    func waiting(_ grant: Grant = .everything) throws -> [String] {
+      try desk.bus.call(ListWork.method, ListWork.Params(kind: "avtalVidAtertagenPlats"), grant: grant).items.map(\.id)
+    }
+    func breakOff(_ employment: EntityID, _ reason: BreakOffReason = .platsAtertagen, on date: String) throws {
+      _ = try desk.bus.call(
+        BreakOffEmployment.method,
+        BreakOffEmployment.Params(employmentId: employment, reason: reason, occurredOn: day(date)))
+    }
+    #expect(try waiting() == [])
+    _ = try desk.bus.call(
+      WithdrawCategory.method,
+      WithdrawCategory.Params(
+        periodId: period, category: .aldreomsorg, reason: .aldreomsorgStangd, crisis: .pandemi, expectedSeats: 2,
+        occurredOn: day("2019-06-17")))
+    #expect(try waiting().sorted() == employments.map(\.text).sorted())
+    #expect(try waiting(grant(.officer, unit: "SDN-FAR")).count == 2, "work of whoever employs")
+    #expect(try waiting(grant(.officer, unit: "SDN-BRO")).isEmpty)
+    for employment in employments { try breakOff(employment, on: "2019-06-18") }
+    #expect(try waiting() == [])
+    #expect(try desk.show(applications[0]).state == .iKo && desk.show(applications[1]).state == .avbruten)
+    #expect(try desk.show(applications[0]).offerId == nil)
+    let types = try desk.types()
+    #expect(types.suffix(3) == ["employment.brokenOff", "offer.voided", "employment.brokenOff"])
+    // Nobody is moved any more since the first contract: vacancies are filled, and the reserve is called.
+    let round = try desk.wholeRound(period, mode: .fyllVakanser, on: day("2019-06-19")).published
+    #expect(round.offers == 1 && round.voided == 0)
+    let again = try desk.show(applications[0])
+    #expect(again.state == .erbjuden && again.placeId == park)
+    try desk.stay(applications[0], false, on: day("2019-06-20"))
+    let contract = try desk.bus.call(
+      AgreeEmployment.method,
+      AgreeEmployment.Params(
+        applicationId: applications[0], from: day("2019-06-24"), to: day("2019-07-05"), hours: 60,
+        occurredOn: day("2019-06-20")))
+    #expect(try desk.show(applications[0]).state == .avtalad)
+    // For another reason, or at a place that is there, a contract that is broken off stays so.
+    try breakOff(contract.employmentId, on: "2019-06-21")
+    #expect(try desk.show(applications[0]).state == .avbruten)
+    let gap = try desk.bus.call(ShowGap.method, ShowGap.Params(periodId: period))
+    #expect(gap.total?.accepted == 0 && gap.total?.withdrawn == 2)
+  }
+
   @Test func seatsThatAreLostCannotBeAcceptedAndFewAreNotToldToAReader() throws {
     defer { desk.stop() }
     try desk.know(1...3)

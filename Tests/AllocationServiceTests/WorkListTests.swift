@@ -43,6 +43,30 @@ import Wire
     #expect(waiting.items.map(\.id) == [unopened.text])
   }
 
+  /// A committee's officer has the contracts to write and the days to attest of its own, and no other has.
+  @Test func contractsAndReportsWaitForWhoeverEmploys() throws {
+    let desk = try Desk()
+    defer { desk.stop() }
+    try desk.know(1...2)
+    try desk.decideWages()
+    let period = try desk.openSummer()
+    let place = try desk.openPlace(period, seats: 2)
+    let applications = try (1...2).map { try desk.apply($0, period, [place]) }
+    try desk.wholeRound(period)
+    for application in applications { try desk.stay(application, false) }
+    let employment = try desk.agree(applications[0]).employmentId
+    try desk.start(employment)
+    let report = try desk.report(employment, Desk.firstDay)
+    func items(_ unit: String, _ kind: String) throws -> [ListWork.Item] {
+      let grant = Grant(roles: RoleSet([.officer]), units: [.officer: [unit]])
+      return try desk.bus.call(ListWork.method, ListWork.Params(kind: kind), grant: grant).items
+    }
+    let own = Desk.employer.text
+    #expect(try items(own, "avtalAttSkriva").map(\.unit) == [Desk.employer])
+    #expect(try items(own, "tidrapporterAttAttestera").map(\.id) == [report.text])
+    for kind in ["avtalAttSkriva", "tidrapporterAttAttestera"] { #expect(try items("SDN-BRO", kind).isEmpty) }
+  }
+
   /// Offers and contracts of work with children wait for an extract that holds on the first day; a contract is refused without.
   @Test func missingExtractsAreListedAndBarTheContract() throws {
     let desk = try Desk()

@@ -102,9 +102,11 @@ package struct AllocationService: Sendable {
 
   /// What waits for somebody, as `work.list` tells it.
   static let work = [
-    WorkSource(HolidayPlace.work), WorkSource(Application.work), WorkSource(Offer.work), WorkSource(TimeReport.work),
-    WorkSource(Round.work), WorkSource(Offer.extracts, where: lacksExtract),
-    WorkSource(Employment.extracts, where: lacksExtract),
+    WorkSource(HolidayPlace.work), WorkSource(Application.work), WorkSource(Offer.work, unit: whoWaits),
+    WorkSource(TimeReport.work) { try employer(of: $0.state.employmentId, $1) }, WorkSource(Round.work),
+    WorkSource(Offer.extracts, where: lacksExtract),
+    WorkSource(Employment.extracts, unit: { try employer(of: $0.entityID, $1) }, where: lacksExtract),
+    WorkSource(Employment.places, unit: { try employer(of: $0.entityID, $1) }, where: hasLostItsPlace),
   ]
 
   package var rights: RightsService {

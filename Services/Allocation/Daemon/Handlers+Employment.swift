@@ -33,7 +33,10 @@ extension AllocationService {
           params.employmentId, expecting: params.expectedVersion, for: BreakOffEmployment.method.info.access, context)
         try context.append(
           now.row.state.breakOff(
-            params.employmentId, params.reason, in: now.period, underWay: now.underWay, on: context.occurredOn))
+            params.employmentId, params.reason,
+            isPlaceGone: now.sealed.map { try Self.isGone($0.placeId, context) } ?? false,
+            offer: context.load(Offer.self, now.row.state.agreed.offerId)?.state, in: now.period,
+            underWay: now.underWay, on: context.occurredOn))
         return receipt(params.employmentId, .avbruten, now.row)
       },
       store.command(MissEmployment.method) { params, context in

@@ -18,7 +18,7 @@ extension AllocationService {
       .place(state.made.wishNumber)
   }
 
-  /// The employment of an application; it has at most one.
+  /// The employment of an application: it has at most one, beside those after which it is in the queue again.
   func employment(of application: some TextCoded, _ context: some EntityReading) throws -> EntityRow<Employment>? {
     try context.find(Employment.self, [("application_id", .text(application.text))], limit: 1).first
   }
@@ -39,7 +39,8 @@ extension AllocationService {
     inPeriod period: EntityID, _ context: some EntityReading
   ) throws -> [String: EmploymentState] {
     var states: [String: EmploymentState] = [:]
-    for row in try context.find(Employment.self, [("period_id", ColumnValue(period))]) {
+    for row in try context.find(Employment.self, [("period_id", ColumnValue(period))])
+    where row.state.requeued != true {
       states[row.state.agreed.applicationId.text] = row.state.state
     }
     return states

@@ -54,7 +54,7 @@ package struct IntakeService: Sendable {
   static let work = [
     WorkSource(Case.work),
     WorkSource(Plan.work) { plan, reading in
-      try reading.require(Case.self, plan.caseId, "case").state.organisation
+      try reading.require(Case.self, plan.state.caseId, "case").state.organisation
     },
   ]
 

@@ -28,9 +28,9 @@ package struct Handlers: Sendable {
   /// What waits for somebody, as `work.list` tells it. Placements and follow-ups are their aspirant's unit's.
   static let work = [
     WorkSource(Place.work), WorkSource(Aspirant.work),
-    WorkSource(Placement.work) { placement, reading in try unit(of: placement, reading) },
+    WorkSource(Placement.work) { row, reading in try unit(of: row.state, reading) },
     WorkSource(Followup.work) { followup, reading in
-      try unit(of: reading.require(Placement.self, followup.plan.placementId, "placement").state, reading)
+      try unit(of: reading.require(Placement.self, followup.state.plan.placementId, "placement").state, reading)
     },
   ]
 

@@ -31,12 +31,13 @@ package enum OfferDeclineReason: String, Coded {
 
 /// Why an offer is taken back.
 package enum OfferVoidReason: String, Coded {
-  case omfordelad, aterkallad
+  case omfordelad, aterkallad, platsAtertagen
 
   package var doc: String {
     switch self {
     case .omfordelad: "The round was run again and gave another result."
     case .aterkallad: "The application was withdrawn."
+    case .platsAtertagen: "The place was taken back, and its contract broken off before the work began."
     }
   }
 }

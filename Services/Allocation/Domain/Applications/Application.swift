@@ -131,7 +131,8 @@ extension ApplicationState: StateMachine {
     .accepterad: [.avbojd, .iKo, .erbjuden, .avtalad, .aterkallad],
     .avbojd: [.aterkallad],
     .forfallen: [.aterkallad],
-    .avtalad: [.pagar, .utebliven, .avbruten],
+    // A contract that is broken off because its place was taken back leads back to the queue.
+    .avtalad: [.pagar, .utebliven, .avbruten, .iKo],
     .pagar: [.avslutad, .avbruten],
   ]
 }

@@ -128,17 +128,24 @@ extension Employment {
     return [EventDraft(id, EmploymentEnded(applicationId: application, periodId: period, personRef: person))]
   }
 
-  /// Breaks the employment off: the seat falls free, so no round may be computed meanwhile.
+  /// Breaks the employment off: the seat falls free, so no round may be computed meanwhile. Whose place was taken back before
+  /// the work began is no worse off than one who had only said yes: the offer is taken back, and they are in the queue again.
+  /// - Parameters:
+  ///   - isPlaceGone: whether the place has been taken back.
+  ///   - offer: that of the contract; nil where it is not there any more.
   package func breakOff(
-    _ id: EntityID, _ reason: BreakOffReason, in period: Period, underWay: RoundState?, on day: CivilDate
+    _ id: EntityID, _ reason: BreakOffReason, isPlaceGone: Bool = false, offer: Offer? = nil, in period: Period,
+    underWay: RoundState?, on day: CivilDate
   ) throws(AllocationRefusal) -> [EventDraft] {
     try period.requireWorkable(underWay: underWay)
     try require(.avbruten, in: period, on: day)
     let (application, period, person) = subject
-    return [
-      EventDraft(
-        id, EmploymentBrokenOff(applicationId: application, periodId: period, personRef: person, reason: reason))
-    ]
+    let requeued = isPlaceGone && reason == .platsAtertagen && state == .avtalad && offer?.state == .accepterad
+    let brokenOff = EmploymentBrokenOff(
+      applicationId: application, periodId: period, personRef: person, reason: reason,
+      requeued: requeued ? true : nil)
+    guard requeued, let offer else { return [EventDraft(id, brokenOff)] }
+    return [EventDraft(id, brokenOff), offer.voided(agreed.offerId, .platsAtertagen)]
   }
 
   /// Says that the youth never came.

@@ -12,30 +12,33 @@ package struct Employment: Entity {
   /// When the work ended, was broken off or did not begin.
   package var endedOn: CivilDate?
   package var reason: BreakOffReason?
+  /// Whether the youth is in the queue again, as if there had been no contract; see ``EmploymentBrokenOff``.
+  package var requeued: Bool?
   /// The latest day on which anything happened to it.
   package var changedOn: CivilDate
 
   package init(
     agreed: EmploymentAgreed, state: EmploymentState, agreedOn: CivilDate, endedOn: CivilDate? = nil,
-    reason: BreakOffReason? = nil,
-    changedOn: CivilDate
+    reason: BreakOffReason? = nil, requeued: Bool? = nil, changedOn: CivilDate
   ) {
     self.agreed = agreed
     self.state = state
     self.agreedOn = agreedOn
     self.endedOn = endedOn
     self.reason = reason
+    self.requeued = requeued
     self.changedOn = changedOn
   }
 
   package static let object = Object(
     "StoredEmployment", "The employment of a holiday worker.",
-    Self.init(agreed:state:agreedOn:endedOn:reason:changedOn:),
+    Self.init(agreed:state:agreedOn:endedOn:reason:requeued:changedOn:),
     Field("agreed", { $0.agreed }, "The contract."),
     Field("state", { $0.state }, "Where it stands."),
     Field("agreedOn", { $0.agreedOn }, "The day of the contract."),
     Field("endedOn", { $0.endedOn }, "When the work ended, was broken off or did not begin."),
     Field("reason", { $0.reason }, "Why it was broken off."),
+    Field("requeued", { $0.requeued }, "Whether the youth is in the queue again."),
     Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."))
 
   package static let kind = "employment"
@@ -43,9 +46,9 @@ package struct Employment: Entity {
   package static let columns: [Column<Employment>] = [
     Column("period_id") { ColumnValue($0.agreed.periodId) },
     Column("person_ref") { ColumnValue($0.agreed.personRef) },
-    // An application has at most one.
-    Column("application_id") { ColumnValue($0.agreed.applicationId) },
-    Column("state", indexed: false) { ColumnValue($0.state) }, extracts.column,
+    // An application has at most one, beside those after which it is in the queue again.
+    Column("application_id") { $0.requeued == true ? .null : ColumnValue($0.agreed.applicationId) },
+    Column("state", indexed: false) { ColumnValue($0.state) }, extracts.column, places.column,
   ]
 
   /// Contracts that wait for the first day: as with `Offer.extracts`, the service judges which lack an extract then.
@@ -56,6 +59,16 @@ package struct Employment: Entity {
         "registerutdragForeStart",
         "Have an extract from the criminal register shown before the first day: application.recordExtract.",
         since: { $0.agreedOn }, due: { $0.agreed.from }, when: { $0.state == .avtalad })
+    ])
+
+  /// Contracts that are not over: which of them are at a place that was taken back is known to sealed rows, as above.
+  package static let places = WorkLists<Employment>(
+    column: "place_work", person: { $0.agreed.personRef },
+    [
+      KindOfWork(
+        "avtalVidAtertagenPlats",
+        "Break an employment off whose place was taken back: employment.breakOff. Before the work has begun the youth is then in the queue again.",
+        since: { $0.changedOn }, due: { $0.agreed.from }, when: { $0.state == .avtalad || $0.state == .pagar })
     ])
 
   package static let folds: [Fold<Employment>] = [
@@ -70,6 +83,7 @@ package struct Employment: Entity {
     Fold(EmploymentBrokenOff.self) { state, event, header in
       state?.end(.avbruten, header)
       state?.reason = event.reason
+      state?.requeued = event.requeued
     },
     Fold(EmploymentMissed.self) { state, _, header in state?.end(.utebliven, header) },
   ]

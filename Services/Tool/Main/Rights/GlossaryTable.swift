@@ -418,6 +418,7 @@ enum GlossaryTable {
     "reportedBy": "rapporterad av",
     "reportedMinutes": "rapporterade minuter",
     "reportedOn": "rapporterad",
+    "requeued": "åter i kön",
     "requiredEducation": "krav på utbildning",
     "requirements": "krav",
     "rerunOf": "omkörning av",
