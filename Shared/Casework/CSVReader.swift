@@ -1,11 +1,28 @@
 /// RFC 4180, with `;` or `,` between cells: quotes, quotes in quotes, line breaks in quotes; lines end in LF or CRLF. A byte
 /// order mark and empty lines are passed over, and so is white space around a cell without quotes.
 package struct CSVReader: Sendable {
+  package enum Fault: Sendable, Equatable {
+    /// Bytes of a cell are not UTF-8.
+    case notUTF8
+    /// A quote is not closed: all that follows was read as one cell.
+    case openQuote
+    /// There is text between a closing quote and the end of the cell.
+    case textBehindQuote
+  }
+
   package struct Record: Sendable {
     /// The line on which it begins, from 1.
     package let line: Int
-    /// Nil where the bytes are not UTF-8 or a quote is not closed.
+    /// Nil where there is a fault.
     package let cells: [String]?
+    /// The first fault.
+    package let fault: Fault?
+
+    fileprivate init(line: Int, _ cells: [String], _ fault: Fault?) {
+      self.line = line
+      self.cells = fault == nil ? cells : nil
+      self.fault = fault
+    }
   }
 
   package let bytes: [UInt8]
@@ -35,7 +52,8 @@ package struct CSVReader: Sendable {
     skipEmptyLines()
     guard at < bytes.count else { return nil }
     let start = line
-    var cells: [String]? = []
+    var cells: [String] = []
+    var fault: Fault?
     var cell: [UInt8] = []
     var wasQuoted = false
     while at < bytes.count {
@@ -44,19 +62,21 @@ package struct CSVReader: Sendable {
       switch byte {
       case UInt8(ascii: "\"") where cell.isEmpty && !wasQuoted:
         wasQuoted = true
-        if !quoted(into: &cell) { cells = nil }
+        if !quoted(into: &cell) { fault = fault ?? .openQuote }
       case separator:
-        finish(&cell, &wasQuoted, &cells)
+        finish(&cell, &wasQuoted, &cells, &fault)
       case 0x0a:
         line += 1
-        finish(&cell, &wasQuoted, &cells)
-        return Record(line: start, cells: cells)
+        finish(&cell, &wasQuoted, &cells, &fault)
+        return Record(line: start, cells, fault)
       case 0x0d where at < bytes.count && bytes[at] == 0x0a: continue
+      case UInt8(ascii: " ") where wasQuoted, UInt8(ascii: "\t") where wasQuoted: continue
+      case _ where wasQuoted: fault = fault ?? .textBehindQuote
       default: cell.append(byte)
       }
     }
-    finish(&cell, &wasQuoted, &cells)
-    return Record(line: start, cells: cells)
+    finish(&cell, &wasQuoted, &cells, &fault)
+    return Record(line: start, cells, fault)
   }
 
   /// One line as it is, without its end.
@@ -98,11 +118,13 @@ package struct CSVReader: Sendable {
     return false
   }
 
-  private func finish(_ cell: inout [UInt8], _ wasQuoted: inout Bool, _ cells: inout [String]?) {
+  private func finish(
+    _ cell: inout [UInt8], _ wasQuoted: inout Bool, _ cells: inout [String], _ fault: inout Fault?
+  ) {
     if let text = String(validating: cell, as: UTF8.self) {
-      cells?.append(CSVWriter.unguarded(wasQuoted ? text : Self.trimmed(Substring(text))))
+      cells.append(CSVWriter.unguarded(wasQuoted ? text : Self.trimmed(Substring(text))))
     } else {
-      cells = nil
+      fault = fault ?? .notUTF8
     }
     cell.removeAll(keepingCapacity: true)
     wasQuoted = false

@@ -48,14 +48,42 @@ package struct ImportReader<Columns: ImportColumns>: Sendable {
       header = []
       return
     }
+    if content[csv.at...].first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+      throw ImportProblem(problem: "The file is JSON, not CSV; give it a name that ends in .jsonl.")
+    }
     guard let first = csv.next() else {
       throw ImportProblem(problem: "The file is empty; its first line must name the columns.")
     }
     guard let names = first.cells else {
-      throw ImportProblem(problem: "The file's header is not UTF-8; save it as UTF-8.")
+      throw ImportProblem(
+        problem: first.fault == .notUTF8
+          ? "The file's header is not UTF-8; save it as UTF-8."
+          : "The file's header \(Self.sentence(first.fault)).")
     }
     header = names
+    try Self.checkForm(names, content)
     try columns.check(header: names)
+  }
+
+  /// Says what is wrong with the form of the file.
+  private static func checkForm(_ header: [String], _ content: [UInt8]) throws(ImportProblem) {
+    if !content.contains(0x0a), content.contains(0x0d) {
+      throw ImportProblem(problem: "The file's lines end in CR alone; save it with lines that end in LF or CRLF.")
+    }
+    if header.count == 1, header[0].contains("\t") {
+      throw ImportProblem(problem: "The file's columns are apart by tabs; save it with \";\" or \",\" between them.")
+    }
+    if let index = header.firstIndex(of: "") {
+      throw ImportProblem(problem: "Column \(index + 1) of the file's header has no name.")
+    }
+  }
+
+  private static func sentence(_ fault: CSVReader.Fault?) -> String {
+    switch fault {
+    case .openQuote: "has a quote that is not closed, so that all that follows is one cell"
+    case .textBehindQuote: "has text behind a closing quote; write a quote inside a cell twice"
+    case .notUTF8, nil: "is not UTF-8"
+    }
   }
 
   /// The whole file.
@@ -72,7 +100,7 @@ package struct ImportReader<Columns: ImportColumns>: Sendable {
 
   private func row(_ record: CSVReader.Record) -> Result<ImportedRow, ImportProblem> {
     do throws(ImportProblem) {
-      guard let cells = record.cells else { throw ImportProblem(problem: "is not UTF-8, or has an open quote") }
+      guard let cells = record.cells else { throw ImportProblem(problem: Self.sentence(record.fault)) }
       guard cells.count == header.count else {
         throw ImportProblem(problem: "has \(cells.count) cells where the header has \(header.count)")
       }

@@ -22,9 +22,9 @@ import Testing
     var reader = CSVReader(Array("a;b\n".utf8) + [0xff, 0x3b, 0x31, 0x0a] + Array("\"open;1\n".utf8))
     #expect(reader.next()?.cells == ["a", "b"])
     let broken = reader.next()
-    #expect(broken != nil && broken?.cells == nil)
+    #expect(broken != nil && broken?.cells == nil && broken?.fault == .notUTF8)
     let open = reader.next()
-    #expect(open != nil && open?.cells == nil)
+    #expect(open != nil && open?.cells == nil && open?.fault == .openQuote)
     #expect(reader.next() == nil)
   }
 

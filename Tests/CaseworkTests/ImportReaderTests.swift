@@ -63,7 +63,7 @@ import Wire
 
   @Test func whatCannotBeReadIsToldByLine() throws {
     let latin = Array("sourceId;name\n1;".utf8) + [0xe5, 0x0a] + Array("2;b".utf8)
-    #expect(try read(latin) == ["2 ! : is not UTF-8, or has an open quote", "3 2 name=\"b\""])
+    #expect(try read(latin) == ["2 ! : is not UTF-8", "3 2 name=\"b\""])
     #expect(
       try read(Array("name;contact\na;b\nc;[1]\nd;{\"a\":}\ne;\"{\"\"a\"\": [1, \"\"å;|\"\"]}\"".utf8)) == [
         "2 ! contact: must be an object as JSON, {\"name\":value}",
@@ -75,10 +75,32 @@ import Wire
       try read(Array("name;wishes\na;\"[\"\"p|1\"\",\"\" \"\"]\"\nb;[p1|p2\nc;[]".utf8)) == [
         "2 - name=\"a\" wishes=[\"p|1\",\" \"]", "3 - name=\"b\" wishes=[\"[p1\",\"p2\"]", "4 - name=\"c\" wishes=[]",
       ])
+    #expect(
+      try read(Array("sourceId;name\n\"1\"x;b\n\"2\" ;\"c \"\n3;\"d\ne;f\n".utf8)) == [
+        "2 ! : has text behind a closing quote; write a quote inside a cell twice", "3 2 name=\"c \"",
+        "4 ! : has a quote that is not closed, so that all that follows is one cell",
+      ])
     for (bytes, sentence) in [
       ([0xff, 0xfe, 0x61, 0x00], "The file is UTF-16; save it as UTF-8."),
       ([], "The file is empty; its first line must name the columns."),
       (Array("a;b".utf8), "The file has no column name."),
+      (Array("name;\n1;".utf8), "Column 2 of the file's header has no name."),
+      (
+        Array("sourceId;name\r1;b\r".utf8),
+        "The file's lines end in CR alone; save it with lines that end in LF or CRLF."
+      ),
+      (
+        Array("sourceId\tname\n1\tb".utf8),
+        "The file's columns are apart by tabs; save it with \";\" or \",\" between them."
+      ),
+      (
+        Array("{\"sourceId\":\"1\",\"name\":\"b\"}".utf8),
+        "The file is JSON, not CSV; give it a name that ends in .jsonl."
+      ),
+      (
+        Array("name;\"b".utf8),
+        "The file's header has a quote that is not closed, so that all that follows is one cell."
+      ),
       ([0xe5, 0x3b, 0x62], "The file's header is not UTF-8; save it as UTF-8."),
     ] as [([UInt8], String)] {
       #expect(throws: ImportProblem(problem: sentence)) { try read(bytes) }

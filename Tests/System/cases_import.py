@@ -91,6 +91,15 @@ def a_dry_run_says_what_an_import_does(binaries):
         for text in (summers(2041).replace(";", ","), "\ufeff" + summers(2042)):
             code, told, _ = desk.bring("periods", desk.write("more.csv", text), "--dry-run")
             expect(code == DONE and told["accepted"] == 1, f"comma and mark are read, not {told}")
+        million = ";x" * 1_000_000
+        for text, words in (("{\"sourceId\":\"x\"}\n", "is JSON"), (summers(2044).replace("\n", "\r"), "CR alone"), (summers(2044).replace(";", "\t"), "tabs"),
+                            (summers(2044).replace("hoursMax", "hoursMax;"), "has no name"), (summers(2044).replace("hoursMax", "hoursMax" + million), "is no column")):
+            code, error, _ = desk.bring("periods", desk.write("form.csv", text), "--dry-run")
+            expect(code == USAGE and words in error and error.count("\n") <= 2 and len(error) < 600, f"{words} in a sentence, not {str(error)[:300]}")
+        odd = summers(2045) + summers(2046).split("\n")[1] + million + "\n\"s2047\"x;sommar\n\"s2048;sommar\n"
+        code, told, refused = desk.bring("periods", desk.write("odd.csv", odd), "--dry-run")
+        expect(code == PARTLY and told["accepted"] == 1 and [row["row"] for row in refused] == ["3", "4", "5"], f"the whole row alone, not {told} {refused}")
+        expect([row["problem"].split(" ")[:4] for row in refused][1:] == [["has", "text", "behind", "a"], ["has", "a", "quote", "that"]], f"why, not {refused}")
         code, error, _ = desk.bring("periods", desk.write("utf16.csv", summers(2043).encode("utf-16")), "--dry-run")
         expect(code == USAGE and "UTF-8" in error, f"UTF-16 is told of, not {error}")
 
@@ -215,6 +224,12 @@ def what_is_taken_out_goes_in_elsewhere(binaries):
         desk = Desk(one, binaries)
         desk.bring("periods", desk.write("periods.csv", summers(2031, 2032)))
         rows = "".join(f"p{n};s2031;AMF;SDN-FAR;park;kommunal;{n};{'ja' if n % 2 else 'nej'}\n" for n in range(1, 8))
+        whole = {"sourceId": "p8", "periodId": "s2031", "organisation": "AMF", "district": "SDN-FAR", "category": "fritids", "sector": "forening", "seats": 2,
+                 "childrenWork": True, "from": "2031-06-16", "to": "2031-07-04", "requirements": ["fyllt18", "cykel"], "adaptations": ["tid"],
+                 "schedule": {"begins": "08:00", "ends": "14:30", "breakFrom": "11:00", "breakMinutes": 30, "weekdays": ["mandag", "tisdag"]},
+                 "workplace": "Lek; \"Bus\"", "tasks": "=Leka|\nplocka, städa", "hostNumber": "212000-0142"}
+        code, told, refused = desk.bring("holidayPlaces", desk.write("whole.jsonl", json.dumps(whole) + "\n"))
+        expect(code == DONE, f"a place with everything, not {told} {refused}")
         code, told, refused = desk.bring("holidayPlaces", desk.write("places.csv", PLACES + rows))
         expect(code == DONE, f"seven places, not {told} {refused}")
         files = {}
@@ -222,7 +237,7 @@ def what_is_taken_out_goes_in_elsewhere(binaries):
             for kind in ("periods", "holidayPlaces"):
                 files[kind, form] = desk.export(kind, "--period", "sommar-2031", "--format", form, "--for-import")
         whole = list(csv.DictReader(io.StringIO(desk.export("holidayPlaces", "--period", "2031")), delimiter=";"))
-        expect(len(whole) == 7 and {row["state"] for row in whole} == {"oppen"}, f"all members, not {whole[:1]}")
+        expect(len(whole) == 8 and {row["state"] for row in whole} == {"oppen"}, f"all members, not {whole[:1]}")
         expect(desk.export("holidayPlaces", "--period", "sommar-2032").count("\n") == 1, "a header for an empty period")
         code, _, error = run(desk.tool, "export", "holidayPlaces", "--period", "sommar-2033", "--dir", one.directory)
         expect(code == USAGE and "sommar-2032" in error, f"a period that is not there is told, not {error}")

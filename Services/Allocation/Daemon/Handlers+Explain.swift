@@ -57,8 +57,10 @@ extension AllocationService {
       roundId: round, lotteryNumber: own.lottery, lotteryRank: explained?.drawn.rank,
       participants: explained?.participants, outcome: own.wishNumber > 0 ? .fick : .ingenPlats,
       wishNumber: own.wishNumber > 0 ? min(own.wishNumber, wishes.count + 1) : nil,
-      wishes: told.enumerated().map { index, wish in
-        wish.with(explained.flatMap { $0.wishes.indices.contains(index) ? $0.wishes[index] : nil })
+      wishes: try told.enumerated().map { index, wish in
+        let isTooYoung = try isTooYoung(application, for: wish.placeId, context)
+        return wish.with(
+          explained.flatMap { $0.wishes.indices.contains(index) ? $0.wishes[index] : nil }, isTooYoung: isTooYoung)
       },
       language: language,
       text: try text(language, id, application, own, in: round, ranked: wishes.count, explained, context))
@@ -74,8 +76,9 @@ extension AllocationService {
     let rules = try rules(of: application.submitted.periodId, context)
     var places: [String: ExplainedRound.Place] = [:]
     for place in (explained?.wishes ?? []).map(\.place) + [own.place?.text].compactMap({ $0 }) {
+      let isTooYoung = try isTooYoung(application, for: EntityID(parsing: place), context)
       places[place] = try context.load(HolidayPlace.self, EntityID(parsing: place)).map {
-        explainedPlace($0.state, rules)
+        explainedPlace($0.state, rules, isTooYoung: isTooYoung)
       }
     }
     return ExplanationText(language) { places[$0] }.parts(
@@ -102,10 +105,25 @@ extension AllocationService {
     return places
   }
 
-  private func explainedPlace(_ place: HolidayPlace, _ rules: AllocationRules) -> ExplainedRound.Place {
+  /// Whether a place asks for somebody older than the applicant is on its first day of work.
+  private func isTooYoung(
+    _ application: Application, for place: EntityID, _ context: some EntityReading
+  ) throws -> Bool {
+    guard let place = try context.load(HolidayPlace.self, place)?.state, place.isForAdults,
+      let born = try birthDate(of: application.submitted.personRef, context)
+    else { return false }
+    let period = try context.require(Period.self, application.submitted.periodId, "period").state.opened
+    let ages = AgeSpan(born: born, inCompulsorySchool: nil)
+    return ages.isMinor(onFirstDayOf: EdgePlace.work(of: place, in: period))
+  }
+
+  private func explainedPlace(
+    _ place: HolidayPlace, _ rules: AllocationRules, isTooYoung: Bool = false
+  ) -> ExplainedRound.Place {
     ExplainedRound.Place(
       category: place.registered.category, district: place.registered.district,
-      criteria: rules.criteria(of: place.registered.category).compactMap { WishChange(rawValue: $0.rawValue) })
+      criteria: rules.criteria(of: place.registered.category).compactMap { WishChange(rawValue: $0.rawValue) },
+      isTooYoung: isTooYoung)
   }
 
   /// What an application got in the round asked for, else in the latest of those that were run and not abandoned and that
@@ -134,7 +152,7 @@ extension AllocationService {
 
 extension ExplainedWish {
   /// With what allocating again has told of it.
-  func with(_ explained: ExplainedApplication.Wish?) -> ExplainedWish {
+  func with(_ explained: ExplainedApplication.Wish?, isTooYoung: Bool = false) -> ExplainedWish {
     guard let explained else { return self }
     var below: (number: UInt64, rank: Int)?
     if case .number(let number, let rank) = explained.outcome { below = (number, rank) }
@@ -143,7 +161,8 @@ extension ExplainedWish {
     return ExplainedWish(
       wishNumber: wishNumber, placeId: placeId, priorityClass: priorityClass, seats: seats, filled: filled, full: full,
       cutoffClass: cutoffClass, cutoffLottery: cutoffLottery,
-      verdict: explained.outcome == .notEligible ? .arbetstid : verdict, queueRank: explained.queueRank,
+      verdict: explained.outcome == .notEligible ? (isTooYoung ? .alderskrav : .arbetstid) : verdict,
+      queueRank: explained.queueRank,
       queueLength: isRefused ? explained.queueLength : nil, numberBelow: below.map { LotteryNumberText($0.number) },
       rankNeeded: below?.rank, helps: isRefused ? explained.helps : nil, reserves: reserves.isEmpty ? nil : reserves)
   }

@@ -64,7 +64,7 @@ package enum AllocationOutcome: String, Coded {
 
 /// How one wish ended in a round: with the cutoff beside it, the whole reason.
 package enum WishVerdict: String, Coded {
-  case fick, lagrePrioritet, samreLottnummer, battreOnskan, platsAtertagen, arbetstid, innehas
+  case fick, lagrePrioritet, samreLottnummer, battreOnskan, platsAtertagen, alderskrav, arbetstid, innehas
 
   package var doc: String {
     switch self {
@@ -73,6 +73,7 @@ package enum WishVerdict: String, Coded {
     case .samreLottnummer: "The last seat went to the same class with a better lottery number."
     case .battreOnskan: "A wish ranked higher was granted, so this one was not needed."
     case .platsAtertagen: "The place was not open when the round was locked."
+    case .alderskrav: "The place asks for somebody who has turned 18 on the first day of work."
     case .arbetstid: "The work breaks a rule on working hours for somebody of the applicant's age."
     case .innehas: "Every seat was held, since an earlier round, by somebody who had said yes."
     }

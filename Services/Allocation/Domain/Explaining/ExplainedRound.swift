@@ -10,14 +10,17 @@ package struct ExplainedRound: Sendable {
     package let district: DistrictCode?
     /// What decides the class there, the weightiest first.
     package let criteria: [WishChange]
+    /// Whether it asks for somebody older than the applicant is on its first day of work.
+    package let isTooYoung: Bool
 
     package init(
       category: HolidayCategory, district: DistrictCode?,
-      criteria: [WishChange] = [.prioritet, .forstaJobb, .egetDistrikt]
+      criteria: [WishChange] = [.prioritet, .forstaJobb, .egetDistrikt], isTooYoung: Bool = false
     ) {
       self.category = category
       self.district = district
       self.criteria = criteria
+      self.isTooYoung = isTooYoung
     }
   }
 

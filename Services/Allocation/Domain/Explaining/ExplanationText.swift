@@ -127,6 +127,12 @@ package struct ExplanationText {
         words.say(
           "Platsen togs bort innan fördelningen gjordes.", "The place was taken back before the places were allocated.")
       ]
+    case .notEligible where place(wish.place)?.isTooYoung == true:
+      return [
+        words.say(
+          "Där måste man ha fyllt 18 år den första arbetsdagen.",
+          "You must be 18 on the first day of work there.")
+      ]
     case .notEligible:
       return [
         words.say(
