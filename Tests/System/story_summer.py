@@ -101,8 +101,11 @@ class Summer:
                     made = tell("application.show", applicationId=made["applicationId"])
             self.applications[ref] = made["applicationId"]
             if made.get("standsOut") == "samtyckeSaknas":
-                tell("application.recordConsent", applicationId=made["applicationId"], givenOn=on, guardians=2, way="blankett",
-                     occurredOn="2021-02-21")
+                # Shown, taken back, and shown again.
+                given = {"applicationId": made["applicationId"], "givenOn": on, "guardians": 2, "way": "blankett", "occurredOn": "2021-02-21"}
+                tell("application.recordConsent", **given)
+                tell("application.revokeConsent", applicationId=made["applicationId"], occurredOn="2021-02-21")
+                tell("application.recordConsent", **given)
             tell("application.recordExtract", applicationId=made["applicationId"], shownOn=on, occurredOn="2021-02-21")
         first, second, third, gone = [self.applications[ref] for ref in self.youths[:4]]
         tell("application.grantPriority", applicationId=first, ground="intygatStodbehov", certificateIssuedOn="2020-06-01",
