@@ -258,6 +258,46 @@ def what_is_taken_out_goes_in_elsewhere(binaries):
             expect(content(back) == content(files["holidayPlaces", "csv"]), f"the same places come out again after {form}")
 
 
+def what_comes_with_applications_comes_in_once(binaries):
+    """Consents, extracts, targets and supervisors: judged, refused row by row, brought in, and a second time nothing changes."""
+    with Services(binaries, ["people", "allocation"]) as services:
+        desk = Desk(services, binaries)
+        refs = [services.call("people", "people.register", {"givenName": "Prov", "familyName": f"Ung{n}", "identityNumber": number})["personRef"]
+                for n, number in enumerate(published_numbers(r"2009\d{8}")[:2])]
+        desk.bring("periods", desk.write("periods.csv", summers(2026)))
+        desk.bring("holidayPlaces", desk.write("places.csv", PLACES + "p1;s2026;AMF;SDN-FAR;forskola;kommunal;5;ja\n"))
+        head = "sourceId;periodId;personRef;wishes;priority;firstTime;residentConfirmed;occurredOn\n"
+        code, told, refused = desk.bring("applications", desk.write("applications.csv", head + "".join(
+            f"a{n};s2026;{ref};p1;nej;ja;ja;2026-02-10\n" for n, ref in enumerate(refs))))
+        expect(code == DONE and told["accepted"] == 2, f"two applications, not {told} {refused}")
+        files = {
+            "guardianConsents": ("sourceId;applicationId;givenOn;guardians;way;occurredOn\n", ["a0;2026-02-09;2;blankett", "a9;2026-02-09;2;blankett", "a1;2026-02-09;3;blankett",
+                                                                                           "a1;2026-02-30;2;blankett", "a1;2026-02-09;2;brev", "a1;2026-03-09;2;etjanst"], ["applicationId", "guardians", "givenOn", "way", "givenOn"]),
+            "registerExtracts": ("sourceId;applicationId;shownOn;occurredOn\n", ["a0;2026-02-10", "a1;2026-02-12"], ["shownOn"]),
+            "holidayTargets": ("sourceId;periodId;organisation;seats;decidedOn;source;occurredOn\n", ["s2026;SDN-FAR;40;2025-12-11;budget", "s2026;SDN-XXX;40;2025-12-11;budget",
+                                                                                                  "s2026;SDN-SKH;0;2025-12-11;budget"], ["organisation"]),
+            "supervisors": ("sourceId;organisation;label;capacity;occurredOn\n", ["SDN-FAR;SUP-1;4", "SDN-FAR;SUP-1;4"], [""])}
+        for kind, (first, rows, columns) in files.items():
+            file = desk.write(f"{kind}.csv", first + "".join(f"{kind}-{n};{row};2026-02-11\n" for n, row in enumerate(rows)))
+            before = streams(services)
+            _, said, said_rows = desk.bring(kind, file, "--dry-run")
+            expect(streams(services) == before, f"nothing changed by a dry run of {kind}")
+            code, told, refused = desk.bring(kind, file)
+            expect(code == PARTLY and told["refused"] == len(columns) and told["accepted"] == len(rows) - len(columns), f"{kind}: not {told} {refused}")
+            expect([row["column"] for row in refused] == columns and all(row["problem"] for row in refused), f"{kind}: which field, not {refused}")
+            expect(said_rows == refused and said["accepted"] == told["accepted"], f"{kind}: said {said_rows}, done {refused}")
+            after = streams(services)
+            expect(after != before, f"{kind} in")
+            code, again, refused_again = desk.bring(kind, file)
+            expect((again["accepted"], refused_again) == (told["accepted"], refused) and streams(services) == after, f"a second import of {kind} changes nothing, not {again}")
+        shown = [services.call("allocation", "application.list", {"periodId": row["periodId"], "personRef": row["personRef"]})["items"][0]
+                 for row in csv.DictReader(io.StringIO(desk.export("applications")), delimiter=";")]
+        expect({(row.get("consentGivenOn"), row.get("extractShownOn"), row.get("standsOut")) for row in shown}
+               == {("2026-02-09", "2026-02-10", None), (None, None, "samtyckeSaknas")}, f"what was shown of whom, not {shown}")
+        targets = list(csv.DictReader(io.StringIO(desk.export("holidayTargets", "--period", "sommar-2026")), delimiter=";"))
+        expect({(row["organisation"], row["seats"]) for row in targets} == {("SDN-FAR", "40"), ("SDN-SKH", "0")}, f"the targets, not {targets}")
+
+
 def no_protected_youth_is_in_a_file(binaries):
     with Services(binaries) as services:
         desk = Desk(services, binaries)
@@ -285,4 +325,5 @@ def no_protected_youth_is_in_a_file(binaries):
 
 
 CASES = [
-    a_dry_run_says_what_an_import_does, every_kind_is_judged_rightly_and_brought_in_once, what_is_taken_out_goes_in_elsewhere, no_protected_youth_is_in_a_file]
+    a_dry_run_says_what_an_import_does, every_kind_is_judged_rightly_and_brought_in_once, what_is_taken_out_goes_in_elsewhere,
+    what_comes_with_applications_comes_in_once, no_protected_youth_is_in_a_file]

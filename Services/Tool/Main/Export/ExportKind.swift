@@ -21,6 +21,9 @@ struct ExportKind: Sendable {
       name: "holidayPlaces", summary: "holiday-job places", service: "allocation", method: "place.list", id: "placeId",
       importedAs: "holidayPlaces", importable: ["oppen"]),
     ExportKind(
+      name: "holidayTargets", summary: "targets of seats, each with its history", service: "allocation",
+      method: "period.listTargets", id: "targetId"),
+    ExportKind(
       name: "applications", summary: "applications, by reference", service: "allocation", method: "application.list",
       id: "applicationId"),
     ExportKind(

@@ -18,9 +18,9 @@ extension ImportKind {
     ImportKind(
       "coordinators", "intake", "case.assignCoordinator", "who coordinates a case", references: ["caseId": .case]),
     ImportKind(
-      "mappings", "intake", "case.map", "education and needs of a case (JSONL)", references: ["caseId": .case]),
+      "mappings", "intake", "case.map", "education and needs of a case", references: ["caseId": .case]),
     ImportKind(
-      "plans", "intake", "plan.open", "plans (JSONL)", references: ["caseId": .case],
+      "plans", "intake", "plan.open", "plans, with their activities", references: ["caseId": .case],
       gives: [Gift(member: "planId", space: .plan)]),
     ImportKind(
       "planApprovals", "intake", "plan.approve", "plans that their participants approved", references: ["planId": .plan]
@@ -63,6 +63,11 @@ extension ImportKind {
     ImportKind(
       "periods", "allocation", "period.open", "holiday-job periods", gives: [Gift(member: "periodId", space: .period)]),
     ImportKind(
+      "holidayTargets", "allocation", "period.setTarget", "how many seats a committee or company is to give",
+      references: ["periodId": .period]),
+    ImportKind(
+      "supervisors", "allocation", "supervisor.register", "supervisors of holiday workers and how many each may have"),
+    ImportKind(
       "holidayPlaces", "allocation", "holiday-job places, opened at once", methods: ["place.register", "place.open"],
       references: ["periodId": .period], gives: [Gift(member: "placeId", space: .holidayPlace)], steps: registerAndOpen),
     ImportKind(
@@ -72,6 +77,13 @@ extension ImportKind {
       "applications", "allocation", "application.submit", "applications with ranked wishes",
       references: ["periodId": .period, "personRef": .person, "wishes": .holidayPlace],
       gives: [Gift(member: "applicationId", space: .application)]),
+    ImportKind(
+      "guardianConsents", "allocation", "application.recordConsent",
+      "guardians' consents to the work of those under 18",
+      references: ["applicationId": .application]),
+    ImportKind(
+      "registerExtracts", "allocation", "application.recordExtract",
+      "the days on which extracts from the criminal register were shown", references: ["applicationId": .application]),
     ImportKind(
       "rounds", "allocation", "rounds, from the lock to the publication",
       methods: ["round.lock", "round.run", "round.review", "round.approve", "round.publish"],
