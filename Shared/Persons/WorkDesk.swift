@@ -28,16 +28,19 @@ package struct WorkSource: Sendable {
 
   /// - Parameters:
   ///   - unit: the entity's unit, where it is known by another entity only.
-  ///   - waits: whether it waits after all, where that too is known elsewhere: asked of each that the lists hold.
+  ///   - waits: whether it waits after all, where that too is known elsewhere: prepared once for a page, nil where none does,
+  ///     and asked of each that the lists hold.
   package init<E: Entity>(
     _ lists: WorkLists<E>, unit: (@Sendable (EntityRow<E>, any EntityReading) throws -> OrganisationCode)? = nil,
-    where waits: (@Sendable (EntityRow<E>, any EntityReading) throws -> Bool)? = nil
+    where waits: (@Sendable (any EntityReading) throws -> ((EntityRow<E>) throws -> Bool)?)? = nil
   ) {
     entity = E.kind
     kinds = lists.kinds.map { Kind(name: $0.name, doc: $0.doc, roles: $0.roles) }
     find = { kind, day, start, limit, reading in
       var found: [Found] = []
       var start = start
+      let waits = try waits.map { try $0(reading) }
+      if case .some(.none) = waits { return [] }
       // A caller takes fewer than it asked for as the end: what does not wait is made up for.
       while found.count < limit {
         let wanted = limit - found.count
@@ -45,7 +48,7 @@ package struct WorkSource: Sendable {
         for row in rows {
           guard let work = lists.waiting(row.state) else { continue }
           start = (work.mark, row.id)
-          guard try waits?(row, reading) ?? true else { continue }
+          guard try waits??(row) ?? true else { continue }
           let unit = try unit.map { try $0(row, reading) } ?? lists.unit(row.state)
           found.append(Found(id: row.id, work: work, person: lists.person?(row.state), unit: unit))
         }

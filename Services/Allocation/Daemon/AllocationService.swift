@@ -104,8 +104,8 @@ package struct AllocationService: Sendable {
   static let work = [
     WorkSource(HolidayPlace.work), WorkSource(Application.work), WorkSource(Offer.work, unit: whoWaits),
     WorkSource(TimeReport.work) { try employer(of: $0.state.employmentId, $1) }, WorkSource(Round.work),
-    WorkSource(Offer.extracts, where: lacksExtract),
-    WorkSource(Employment.extracts, unit: { try employer(of: $0.entityID, $1) }, where: lacksExtract),
+    WorkSource(Offer.extracts, where: offersLackExtracts),
+    WorkSource(Employment.extracts, unit: { try employer(of: $0.entityID, $1) }, where: contractsLackExtracts),
     WorkSource(Employment.places, unit: { try employer(of: $0.entityID, $1) }, where: hasLostItsPlace),
   ]
 

@@ -1,5 +1,6 @@
 import AllocationAPI
 import AllocationDomain
+import Casework
 import EventStore
 import Vocabulary
 
@@ -19,40 +20,64 @@ extension AllocationService {
     try reading.load(HolidayPlace.self, place)?.state.state == .atertagen
   }
 
-  @Sendable static func hasLostItsPlace(_ row: EntityRow<Employment>, _ reading: any EntityReading) throws -> Bool {
-    guard let sealed = try reading.unseal(SealedEmployment.self, entity: SealedEmployment.entity, row.entityID),
-      try isGone(sealed.placeId, reading)
-    else { return false }
-    return try reading.require(Period.self, row.state.agreed.periodId, "period").state.state == .oppen
+  /// Whether an employment's place was taken back.
+  @Sendable static func hasLostItsPlace(_ reading: any EntityReading) throws -> (
+    (EntityRow<Employment>) throws -> Bool
+  )? {
+    let gone = try places(of: reading) { $0.state == .atertagen }
+    guard !gone.isEmpty else { return nil }
+    return { row in
+      let sealed = try reading.unseal(SealedEmployment.self, entity: SealedEmployment.entity, row.entityID)
+      return sealed.map { gone[$0.placeId] != nil } ?? false
+    }
   }
 
-  // MARK: extracts from the criminal register
-
-  @Sendable static func lacksExtract(_ row: EntityRow<Offer>, _ reading: any EntityReading) throws -> Bool {
-    guard let id = try place(of: row.entityID, row.state, reading),
-      let place = try reading.load(HolidayPlace.self, id)?.state, place.registered.childrenWork
-    else { return false }
-    let period = try reading.require(Period.self, row.state.made.periodId, "period").state
-    return try lacksExtract(row.state.made.applicationId, on: place.work(in: period).lowerBound, period, reading)
+  /// Whether an offer is of work with children, and the youth has shown no extract from the criminal register that holds on
+  /// its first day.
+  @Sendable static func offersLackExtracts(_ reading: any EntityReading) throws -> ((EntityRow<Offer>) throws -> Bool)?
+  {
+    let withChildren = try places(of: reading) { $0.registered.childrenWork }
+    guard !withChildren.isEmpty else { return nil }
+    return { row in
+      guard let id = try place(of: row.entityID, row.state, reading), let (place, period) = withChildren[id] else {
+        return false
+      }
+      return try lacksExtract(row.state.made.applicationId, on: place.work(in: period).lowerBound, period, reading)
+    }
   }
 
-  @Sendable static func lacksExtract(_ row: EntityRow<Employment>, _ reading: any EntityReading) throws -> Bool {
-    let agreed = row.state.agreed
-    guard let sealed = try reading.unseal(SealedEmployment.self, entity: SealedEmployment.entity, row.entityID),
-      try reading.load(HolidayPlace.self, sealed.placeId)?.state.registered.childrenWork == true
-    else { return false }
-    let period = try reading.require(Period.self, agreed.periodId, "period").state
-    // Who begins late needs one that holds then.
-    return try lacksExtract(
-      agreed.applicationId, on: max(agreed.from, CivilDate.stockholm(at: reading.now)), period, reading)
+  /// The same of a contract. Who begins late needs one that holds then.
+  @Sendable static func contractsLackExtracts(
+    _ reading: any EntityReading
+  ) throws -> ((EntityRow<Employment>) throws -> Bool)? {
+    let withChildren = try places(of: reading) { $0.registered.childrenWork }
+    guard !withChildren.isEmpty else { return nil }
+    let today = CivilDate.stockholm(at: reading.now)
+    return { row in
+      guard let sealed = try reading.unseal(SealedEmployment.self, entity: SealedEmployment.entity, row.entityID),
+        let (_, period) = withChildren[sealed.placeId]
+      else { return false }
+      return try lacksExtract(row.state.agreed.applicationId, on: max(row.state.agreed.from, today), period, reading)
+    }
   }
 
-  /// Nobody works any more in a closed period.
   private static func lacksExtract(
     _ application: EntityID, on first: CivilDate, _ period: Period, _ reading: any EntityReading
   ) throws -> Bool {
-    guard period.state == .oppen else { return false }
     let application = try reading.require(Application.self, application, "application").state
     return !application.hasExtract(on: first, in: period.opened)
+  }
+
+  /// Places of open periods: in a closed one nobody works any more.
+  private static func places(
+    of reading: any EntityReading, where isMeant: (HolidayPlace) -> Bool
+  ) throws -> [EntityID: (HolidayPlace, Period)] {
+    var found: [EntityID: (HolidayPlace, Period)] = [:]
+    for period in try reading.find(Period.self, []) where period.state.state == .oppen {
+      for place in try reading.find(HolidayPlace.self, [("period_id", .text(period.id))]) where isMeant(place.state) {
+        found[try place.entityID] = (place.state, period.state)
+      }
+    }
+    return found
   }
 }
