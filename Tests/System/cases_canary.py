@@ -24,8 +24,8 @@ PLANTED = 17
 SPARE = 2
 # What would end the walk: a person who has been erased is of no more use for it. Each is called at the end.
 LAST = {"people.erase"}
-# Methods that a walk made of examples is not expected to bring to an ok.
-MOST_NEVER_OK = 0.15
+# Methods that by chance are never answered with ok: those that no story tells of, and what of the last is refused.
+MOST_NEVER_OK = 0.05
 
 
 def is_protected(index):
@@ -108,7 +108,8 @@ def nothing_leaks(binaries):
             never = [f"{name} ({', '.join(sorted(seen))})" for (_, name), seen in walker.outcomes.items() if "ok" not in seen]
             print(f"     seed {seed}: {len(walker.outcomes)} methods called, {len(never)} of them never with an ok: {'; '.join(sorted(never))}")
             expect(len(never) <= MOST_NEVER_OK * len(walker.outcomes), f"most methods answer ok (seed {seed})")
-            expect(all(seen != {"internalError"} for seen in walker.outcomes.values()), f"no method only fails (seed {seed})")
+            failing = sorted(name for (_, name), seen in walker.outcomes.items() if "internalError" in seen)
+            expect(not failing, f"no method ever fails (seed {seed}); got {failing}")
             for where, text in walker.heard:
                 canaries.search(where, text.encode(), forms)
             services.caught_up()

@@ -59,6 +59,11 @@ def register(tell, persons):
     tell("people.identify", identityNumber=persons.numbers[one])
     tell("people.find", name=f"{GIVEN} {FAMILY}")
     tell("people.duplicates", givenName=GIVEN, familyName=FAMILY)
+    number = "212000-0142"
+    tell("organisations.register", organisationNumber=number, name=STORY, kind="forening", validFrom="2020-03-02")
+    tell("organisations.list", on=TODAY)
+    tell("organisations.resolve", code=number)
+    tell("organisations.end", organisationNumber=number, validTo="2030-03-02")
     consent = tell("consents.record", personRef=one, recipient="MYN-AF", kinds=["plan"], purpose="samordnadPlanering",
                    **{"from": "2020-03-02", "to": "2021-03-02"}, occurredOn="2020-03-02")["consentId"]
     tell("consents.withdraw", consentId=consent)

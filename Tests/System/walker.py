@@ -23,7 +23,7 @@ SHOWN = {
     "people.find": NAMES, "people.duplicates": NAMES, "people.openReasons": {"reasons"}, "correction.list": {"reasonText"},
     "protection.show": {"contactPlan", "riskAssessment"}, "protection.notices": {"reason"}, "lexSarah.show": {"texts"},
     "incidents.show": {"text", "assessmentText", "delayText"}, "matters.list": {"params"}, "rights.extract": {"content"},
-    "audit.about": {"reason"},
+    "audit.about": {"reason"}, "organisations.list": {"name"}, "organisations.resolve": {"name"},
 }
 
 
