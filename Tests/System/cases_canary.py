@@ -103,8 +103,11 @@ def nothing_leaks(binaries):
                 walker.round(wrong=number == 0)
             walker.skip = {"bus.cancel"}
             for service, method in walker.methods():
-                if method["name"] in LAST:
+                # Of somebody whom the chance picks it may be refused: they have been linked to another, say.
+                for _ in range(len(refs) if method["name"] in LAST else 0):
                     walker.call(service, method, {one["name"]: one["value"] for one in method["examples"][0]["params"]})
+                    if "ok" in walker.outcomes[(service, method["name"])]:
+                        break
             never = [f"{name} ({', '.join(sorted(seen))})" for (_, name), seen in walker.outcomes.items() if "ok" not in seen]
             print(f"     seed {seed}: {len(walker.outcomes)} methods called, {len(never)} of them never with an ok: {'; '.join(sorted(never))}")
             expect(len(never) <= MOST_NEVER_OK * len(walker.outcomes), f"most methods answer ok (seed {seed})")
