@@ -156,6 +156,18 @@ enum LaterSummer {
       #expect(refusal { _ = try consent(LaterSummer.application(needsConsent: needs)) }?.kind == .conflict)
     }
     #expect(refusal { _ = try consent(LaterSummer.application(state: .aterkallad)) }?.state == "aterkallad")
+    // Who was of age by a date of birth that has been put right since is asked after all, but not where nobody is.
+    for (needs, born, isTaken) in [
+      (false, "2004-01-01", true), (false, "2001-01-01", false), (nil, "2004-01-01", false),
+    ] as [(Bool?, String, Bool)] {
+      let refused = refusal {
+        _ = try LaterSummer.application(needsConsent: needs).recordConsent(
+          id(101),
+          RecordConsent.Params(applicationId: id(101), givenOn: day("2021-03-01"), guardians: 1, way: .etjanst),
+          born: day(born), in: LaterSummer.period, underWay: nil, on: day("2021-03-02"))
+      }
+      #expect((refused == nil) == isTaken, "\(String(describing: needs)) \(born)")
+    }
     // An acceptance asks for it, but not of who is 18 when that job begins.
     func accepts(_ application: Application, born: String?, first: String = "2021-07-05") -> Bool {
       refusal { try application.requireConsent(born: born.map(day), firstDay: day(first)) } == nil

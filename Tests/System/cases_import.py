@@ -184,7 +184,7 @@ def bring_year(desk, steps, dry=False):
 
 
 def every_kind_is_judged_rightly_and_brought_in_once(binaries):
-    """Every kind that there is: judged by a dry run first, then brought in undisturbed in one installation, and in another
+    """Every kind of a city's year: judged by a dry run first, then brought in undisturbed in one installation, and in another
     while services are killed, then once more; both come to the same, and the second time nothing changes."""
     seed = random.randrange(1 << 30)
     with Services(binaries) as calm, Services(binaries) as wild:

@@ -134,7 +134,7 @@ extension AllocationService {
       otherJobs: try jobs(of: person, besides: offer.state.made.periodId, context),
       birthDate: try birthDate(of: person, context),
       // Where it is not asked for, it lies on paper with the contract.
-      hasConsent: application.state.consent != nil || application.state.submitted.needsConsent != true,
+      hasConsent: application.state.consent != nil || application.state.submitted.needsConsent == nil,
       extractShownOn: application.state.extractShownOn, wages: try wages(context))
     let id = context.newID()
     let contract = try Employment.agree(

@@ -34,7 +34,8 @@ extension AllocationService {
         let about = try standing(id, params.expectedVersion, RecordConsent.method.info.access, context)
         try context.append(
           about.row.state.recordConsent(
-            id, params, in: about.period, underWay: about.underWay, on: context.occurredOn))
+            id, params, born: birthDate(of: about.row.state.submitted.personRef, context), in: about.period,
+            underWay: about.underWay, on: context.occurredOn))
         return try receipt(id, about.row, context)
       },
       store.command(RevokeConsent.method) { params, context in

@@ -52,14 +52,19 @@ extension Application {
   }
 
   /// Records a guardian's consent. Another one replaces it.
+  /// - Parameter born: as the register has it now; where it has been put right since, that decides.
   package func recordConsent(
-    _ id: EntityID, _ params: RecordConsent.Params, in period: Period, underWay: RoundState?, on day: CivilDate
+    _ id: EntityID, _ params: RecordConsent.Params, born: CivilDate? = nil, in period: Period, underWay: RoundState?,
+    on day: CivilDate
   ) throws(AllocationRefusal) -> [EventDraft] {
     guard params.givenOn <= day else {
       throw .notAgreeing([Problem(path: "/givenOn", problem: "is after \(day)")])
     }
     try requireOpen(in: period, underWay: underWay, on: day)
-    guard submitted.needsConsent == true else { throw .noConsentNeeded(state: state.rawValue) }
+    let isMinor = born.map { AgeSpan(born: $0, inCompulsorySchool: nil).adultFrom > period.opened.workFrom } ?? false
+    guard let asked = submitted.needsConsent, asked || isMinor else {
+      throw .noConsentNeeded(state: state.rawValue)
+    }
     return [
       EventDraft(
         id, ConsentRecorded(givenOn: params.givenOn, guardians: params.guardians, way: params.way))
