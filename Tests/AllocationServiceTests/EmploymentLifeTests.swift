@@ -228,6 +228,38 @@ import Wire
     #expect(attempts(town.hidden.employment, town.hidden.application) == nothing)
   }
 
+  /// Between a file and its second fetch somebody has become protected: the second does not say their line again, and the day
+  /// stays paid.
+  @Test func aFileThatIsFetchedAgainTellsOfNobodyWhoIsProtectedSince() throws {
+    defer { desk.stop() }
+    let town = try employed(1...2)
+    for employment in town.employments {
+      try desk.start(employment)
+      _ = try desk.report(employment, Desk.firstDay)
+      _ = try desk.attest(employment)
+    }
+    let first = try desk.payroll(town.period)
+    #expect(try first.rows == 2 && desk.payroll(town.period).csv == first.csv)
+    let insider = OfficerID(uid: Desk.insider)
+    try desk.tell([
+      EventDraft(person(2), ProtectionRaised(level: .sekretessmarkering, members: [insider], reviewOn: nil))
+    ])
+    let again = try desk.payroll(town.period)
+    #expect(again.again && again.rows == 1 && again.minutes == 360 && again.amount == Summer20.ore(50_400))
+    #expect(again.csv.contains(town.employments[0].text) && !again.csv.contains(town.employments[1].text))
+    #expect(again.csv.hasSuffix("summa;;;1;6:00;360;;50400\n") && again.digest == Checksum.of(again.csv))
+    #expect(
+      refusal { _ = try desk.payroll(town.period, supplement: true) }?.state == "utlamnad", "nobody is paid twice")
+    let circle = refusal {
+      _ = try desk.bus.call(
+        ExportProtectedPayroll.method,
+        ExportProtectedPayroll.Params(
+          employmentId: town.employments[1], from: Desk.firstDay, to: Desk.lastDay, occurredOn: day("2019-07-10")),
+        uid: Desk.insider)
+    }
+    #expect(circle?.state == "utlamnad")
+  }
+
   @Test func theCirclePaysAndCertifiesItsOwn() throws {
     defer { desk.stop() }
     let town = try withProtected()

@@ -43,12 +43,12 @@ struct RandomMarket {
       let tags: [ApplicantTag] =
         (isPriority ? [.prioritet] : []) + (Bool.random(using: &random) ? [.forstaJobb] : [])
       let ranked = all.shuffled(using: &random).prefix(Int.random(in: 1...4, using: &random)).map {
-        ($0.id, Int.random(in: 0..<8, using: &random) > 0 ? Int.random(in: 0...7, using: &random) : nil)
+        ($0.id, Int.random(in: 0..<8, using: &random) > 0 ? Self.randomClass(isPriority, &random) : nil)
       }
       var tail: [String: Int] = [:]
       if Int.random(in: 0..<3, using: &random) == 0 {
         for place in all where place.isOpen && !ranked.contains(where: { $0.0 == place.id }) {
-          if Bool.random(using: &random) { tail[place.id] = Int.random(in: 0...7, using: &random) }
+          if Bool.random(using: &random) { tail[place.id] = Self.randomClass(isPriority, &random) }
         }
       }
       return Entry(
@@ -63,6 +63,10 @@ struct RandomMarket {
       free[last.place] = seats - 1
       entries[number].holds = true
     }
+  }
+
+  private static func randomClass(_ isPriority: Bool, _ random: inout SeededRandom) -> Int {
+    Int.random(in: 0...3, using: &random) + (isPriority ? 0 : 4)
   }
 
   var input: RoundInput { Self.input(places, entries) }

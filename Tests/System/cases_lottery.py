@@ -158,13 +158,33 @@ def forgeries(whole, files, verify, program):
     def root(file):
         file["certificate"]["commitment"]["merkleRoot"] = "ab" * 32
 
-    for forge in (seed, swap, wishes, left_out, rules, root):
+    def without_salt(file):
+        leaf = file["leaves"][3]
+        leaf["leaf"] = re.sub(r"/\d", "/0", leaf["leaf"])
+        del leaf["salt"]
+
+    def twice(file):
+        file["leaves"].insert(2, file["leaves"][2])
+
+    def a_round_more(file):
+        file["certificate"]["number"] = 2
+
+    def beyond_all(file):
+        file["certificate"]["commitment"]["applications"] = 2**63 - 1
+        file["cutoffs"][0]["seats"] = 2**63 - 1
+
+    def of_another_kind(file):
+        file["leaves"][1] = []
+
+    for forge in (seed, swap, wishes, left_out, rules, root, without_salt, twice, a_round_more, beyond_all, of_another_kind):
         file = copy.deepcopy(whole)
         forge(file)
         files["forged"].write_text(json.dumps(file))
-        code, out, _ = verify("--full", files["forged"])
-        expect(code == 6 and "FAULT" in out, f"the tool finds {forge.__name__}; got {out}")
-        expect(python(program, files["forged"])[0] == 6, f"Python finds {forge.__name__}")
+        code, out, err = verify("--full", files["forged"])
+        found = code == 6 and "FAULT" in out or code == 2 and "is not a certificate" in err
+        expect(found, f"the tool finds {forge.__name__}; got {code} {out}{err}")
+        code, out = python(program, files["forged"])
+        expect(code == 6 and "Traceback" not in out, f"Python finds {forge.__name__}; got {code} {out}")
 
 
 def telling_of_nobody(public):

@@ -98,12 +98,14 @@ enum Sample {
   static let certificate = CertificateView(
     form: .publikt, roundId: round, periodId: period, number: 1,
     commitment: BoundBefore(
-      rules: rules, rulesHash: hash, drawKind: .offentligDragning, draw: draw, drawnOn: drawnOn, drawNamedOn: applyFrom,
+      rules: rules, rulesHash: hash, rulesDecidedOn: day("2018-12-03"), rulesRecordedOn: day("2018-12-03"),
+      applyFrom: applyFrom, drawKind: .offentligDragning, draw: draw, drawnOn: drawnOn, drawNamedOn: applyFrom,
       drawRecordedOn: applyFrom, applyTo: applyTo, lockedOn: day("2019-03-18"), lockRecordedOn: day("2019-03-18"),
       merkleRoot: hash, applications: 9680, places: 600, seats: 5500),
     outcome: CameTo(
       seed: text(LotterySeed.self, "3-9-14-22-27-31-33"), ranOn: drawnOn, runRecordedOn: drawnOn, otherSeeds: [],
-      resultRoot: hash, cutoffRoot: hash, offers: 5500, unplaced: 4180, firstWish: 2090, priorityPlaced: 1050,
+      otherRounds: [], resultRoot: hash, cutoffRoot: hash, offers: 5500, unplaced: 4180, firstWish: 2090,
+      priorityPlaced: 1050,
       prioritySubmitted: 1068, reserved: [ReservedTotal(tag: .prioritet, seats: 61, filled: 61)], blockingPairs: 0))
   static let offerView = OfferView(
     offerId: offer, applicationId: application, periodId: period, roundId: round, personRef: person, wishNumber: 2,

@@ -27,6 +27,42 @@ enum CommitmentTables {
     }
   )
 
+  /// The lines of the open places as they were frozen: with those of the applications they are the whole input.
+  static let frozenPlaces: (name: String, body: @Sendable (Database) throws -> Void) = (
+    "round frozen places",
+    { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE round_frozen_place (
+            round TEXT NOT NULL, place TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (round, place)) WITHOUT ROWID
+          """)
+    }
+  )
+
+  static func keep(places input: RoundInput, of round: EntityID, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO round_frozen_place (round, place, line) VALUES (?, ?, ?)")
+    for place in input.places where place.isOpen {
+      try statement.execute(arguments: [round.text, place.id, RoundInput.line(of: place)])
+    }
+  }
+
+  /// The lines of a round as they were frozen; nil where it has none, or where somebody in it has been erased.
+  static func frozen(
+    _ round: EntityID, _ db: Database
+  ) throws -> (places: [String], applications: [(id: EntityID, line: String)])? {
+    let places = try String.fetchAll(
+      db.cachedStatement(sql: "SELECT line FROM round_frozen_place WHERE round = ? ORDER BY place"),
+      arguments: [round.text])
+    let leaves = try leaves(of: round, after: -1, limit: Int.max, db)
+    var applications: [(id: EntityID, line: String)] = []
+    for leaf in leaves {
+      guard let id = leaf.application, let line = leaf.line else { return nil }
+      applications.append((id, line))
+    }
+    return (places, applications)
+  }
+
   // MARK: applications
 
   static func keep(_ commitment: Commitment, of round: EntityID, _ db: Database) throws {

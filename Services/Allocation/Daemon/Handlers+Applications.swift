@@ -39,7 +39,7 @@ extension AllocationService {
     let own = try applications(of: person.personRef, context)
     let id = context.newID()
     let submission = try Application.submit(
-      id, params, by: applicant, in: period.state, underWay: underWay,
+      id, params, by: applicant, in: period.state, underWay: underWay, wasLocked: wasLocked(params.periodId, context),
       places: wishedPlaces(
         params.wishes, in: period, of: applicant, otherHours: params.otherHours,
         inCompulsorySchool: params.inCompulsorySchool, context),
@@ -67,6 +67,7 @@ extension AllocationService {
       personRef: person.personRef, birthDate: person.birthDate, district: person.district ?? params.homeDistrict)
     let change = try row.state.change(
       id, params, by: applicant, in: period.state, underWay: underWay,
+      wasLocked: wasLocked(row.state.submitted.periodId, context),
       places: wishedPlaces(
         params.wishes, in: period, of: applicant, otherHours: params.otherHours,
         inCompulsorySchool: params.inCompulsorySchool, context),

@@ -43,14 +43,11 @@ extension AllocationService {
     let locked = row.state.locked
     let rounds = try context.find(Round.self, [("period_id", ColumnValue(locked.periodId))])
       .sorted { $0.state.locked.number < $1.state.locked.number }
-    var others: [LotterySeed] = []
-    for seed in rounds.compactMap(\.state.executed?.seed) where seed != executed.seed && !others.contains(seed) {
-      others.append(seed)
-    }
     let period = try context.require(Period.self, locked.periodId, "period").state
     let places = try CommitmentTables.places(of: params.roundId, after: nil, limit: Int.max, context.db)
     return try RoundCertificate.view(
-      params.roundId, row.state, executed, in: period, cutoffs: places.map(\.cutoff), otherSeeds: others, form)
+      params.roundId, row.state, executed, in: period, cutoffs: places.map(\.cutoff),
+      others: rounds.filter { $0.id != row.id }.map { (try $0.entityID, $0.state) }, form)
   }
 
   private func cutoffs(_ params: ListCutoffs.Params, _ context: ReadContext) throws -> Page<CertifiedCutoff> {

@@ -131,7 +131,7 @@ extension AllocationService {
     let now = ContractCircumstances(
       period: period.state, underWay: underWay, place: place, offer: (try offer.entityID, offer.state),
       existing: try employment(of: params.applicationId, context)?.state.state,
-      otherJobs: try jobs(of: person, besides: offer.state.made.periodId, context),
+      otherJobs: try jobs(of: person, besides: params.applicationId, in: offer.state.made.periodId, context),
       birthDate: try birthDate(of: person, context),
       // Where it is not asked for, it lies on paper with the contract.
       hasConsent: application.state.consent != nil || application.state.submitted.needsConsent == nil,

@@ -16,7 +16,8 @@ extension AllocationService {
         var now = offer.now
         try requireConsent(to: offer.row.state, offer.id, in: now.period, context)
         now.isPlaceOpen = try isPlaceOpen(offer.id, offer.row.state, context)
-        now.otherJobs = try jobs(of: offer.row.state.made.personRef, besides: offer.row.state.made.periodId, context)
+        now.otherJobs = try jobs(
+          of: offer.row.state.made.personRef, besides: params.applicationId, in: offer.row.state.made.periodId, context)
         try context.append(
           offer.row.state.accept(offer.id, stayForUpgrade: params.stayForUpgrade, now, on: context.occurredOn))
         return OfferReceipt(offerId: offer.id, state: .accepterad, version: offer.row.version + 1)
@@ -108,20 +109,23 @@ extension AllocationService {
       freezing: freezing(of: periodID, period.state, context), whyEmpty: { why }, on: context.occurredOn)
     try context.seal(SealedOffer(placeId: params.placeId), entity: SealedOffer.entity, offer)
     try context.append(call.drafts)
+    // Those who are in no list are counted in none: a count beside the list of applications would show that there are some.
+    let waiting = try queue.entries.count { entry in
+      try entry.application != call.called.application && persons.mayList(entry.person, context)
+    }
     return CallReserve.Result(
-      placeId: params.placeId, replyBy: call.replyBy, freeSeats: queue.freeSeats - 1,
-      waiting: queue.entries.count - 1)
+      placeId: params.placeId, replyBy: call.replyBy, freeSeats: queue.freeSeats - 1, waiting: waiting)
   }
 
-  /// What has become of those who wished for a place.
+  /// What has become of those who wished for a place, of whom a list may tell.
   private func whyEmpty(
     _ place: EntityID, _ period: EntityID, _ context: WriteContext
   ) throws -> EmptyQueue {
     var why = EmptyQueue()
     for row in try context.find(Application.self, [("period_id", ColumnValue(period))]) where row.state.state == .iKo {
-      guard try wishes(of: row.entityID, context)?.wishes.contains(where: { $0.placeId == place }) == true else {
-        continue
-      }
+      guard try persons.mayList(row.state.submitted.personRef, context),
+        try wishes(of: row.entityID, context)?.wishes.contains(where: { $0.placeId == place }) == true
+      else { continue }
       why.count(
         try currentOffer(of: row.entityID, context)?.state.state, try employment(of: row.entityID, context)?.state.state
       )

@@ -19,7 +19,7 @@ extension AllocationService {
           periodId: params.periodId, organisation: params.organisation, employmentId: nil, from: params.from,
           to: params.to)
         let employments = try context.find(Employment.self, [("period_id", ColumnValue(params.periodId))]).filter {
-          guard try persons.mayList($0.state.agreed.personRef, context) else { return false }
+          guard try isListed($0, context) else { return false }
           let sealed = try context.unseal(SealedEmployment.self, entity: SealedEmployment.entity, $0.entityID)
           return sealed?.employer == params.organisation
         }
@@ -61,13 +61,33 @@ extension AllocationService {
     case .again(let id, let file):
       try context.append([EventDraft(id, PayrollFetched(number: file.exported.number))])
       guard let csv = try PayrollTables.csv(of: id, context.db) else { throw RPCError.notFound("payroll file") }
-      return try view(id, file.exported, csv: csv, fetches: file.fetches + 1, again: true, context)
+      let (text, exported) = try toldAgain(csv, file, period, employer: employer, context)
+      return try view(id, exported, csv: text, fetches: file.fetches + 1, again: true, context)
     case .new(let exported):
       let id = context.newID()
       try context.append([EventDraft(id, exported)])
       try PayrollTables.keep(text.csv, reports: reports, in: id, context.db)
       return try view(id, exported, csv: text.csv, fetches: 1, again: false, context)
     }
+  }
+
+  private func isListed(_ row: EntityRow<Employment>, _ context: WriteContext) throws -> Bool {
+    try persons.mayList(row.state.agreed.personRef, context)
+  }
+
+  /// An employer's file byte for byte, without the lines of those who have become protected, or been erased, since it was made:
+  /// what was handed out then cannot be taken back, and is not said again. They stay paid.
+  private func toldAgain(
+    _ csv: String, _ file: PayrollFile, _ period: Period, employer: OrganisationCode, _ context: WriteContext
+  ) throws -> (csv: String, exported: PayrollExported) {
+    guard file.exported.employmentId == nil else { return (csv, file.exported) }
+    let rows = try PayrollText.rows(of: csv)
+    let left = try rows.filter { row in
+      try context.load(Employment.self, row.employmentId).map { try isListed($0, context) } ?? false
+    }
+    guard left.count < rows.count else { return (csv, file.exported) }
+    let text = PayrollText(left, period: period, employer: employer)
+    return (text.csv, file.exported.telling(text))
   }
 
   /// Attested work of the selection that is in no file yet.

@@ -47,7 +47,7 @@ extension AllocationService {
     let (row, underWay) = try period(params.periodId, context)
     try row.requireVersion(params.expectedVersion, "period")
     let drafts = try row.state.change(
-      params.periodId, params, underWay: underWay,
+      params.periodId, params, underWay: underWay, hasApplications: hasApplications(params.periodId, context),
       misfits: { next in
         try context.find(HolidayPlace.self, [("period_id", ColumnValue(params.periodId))])
           .count { $0.state.state.isWorkedOn && !$0.state.fits(next) }

@@ -60,9 +60,41 @@ extension AllocationService {
       place: { id, offer in try place(of: id, offer, context) })
   }
 
-  /// What a locked round is computed from, gathered again as it was.
-  private func material(of round: Round, _ context: WriteContext) throws -> RoundMaterial {
-    try material(of: round.locked.periodId, mode: round.locked.mode ?? .full, context)
+  /// What a locked round is computed from: gathered again, and where that is another by now, for the register tells of persons
+  /// also while a round is under way, as it was frozen.
+  private func material(of row: EntityRow<Round>, _ context: WriteContext) throws -> RoundMaterial {
+    let locked = row.state.locked
+    let now = try material(of: locked.periodId, mode: locked.mode ?? .full, context)
+    guard now.input.hash != locked.inputHash, let frozen = try CommitmentTables.frozen(row.entityID, context.db) else {
+      return now
+    }
+    var lines: [(line: String, isPriority: Bool)] = []
+    var persons: [String: PersonRef] = [:]
+    for (id, line) in frozen.applications {
+      let submitted = try context.require(Application.self, id, "application").state.submitted
+      lines.append((line, submitted.priority))
+      persons[id.text] = submitted.personRef
+    }
+    guard let input = RoundInput(places: frozen.places, applications: lines), input.hash == locked.inputHash else {
+      return now
+    }
+    return RoundMaterial(input: input, persons: persons, live: now.live, fixed: now.fixed)
+  }
+
+  /// Those who have a place of the period that the round does not move, as refs that are read as themselves.
+  private func seated(
+    outside material: RoundMaterial, in period: EntityID, _ links: [PersonRef: PersonRef], _ context: WriteContext
+  ) throws -> Set<PersonRef> {
+    var seated: Set<PersonRef> = []
+    let employments = try employments(inPeriod: period, context)
+    for row in try context.find(Offer.self, [("period_id", ColumnValue(period))]) where row.state.isLive {
+      let application = row.state.made.applicationId.text
+      guard material.persons[application] == nil, material.live[application] == nil,
+        employments[application] != .utebliven
+      else { continue }
+      seated.insert(RoundMaterial.resolved(row.state.made.personRef, links))
+    }
+    return seated
   }
 
   /// By the register, where a reserve with a legal basis asks for it; else nobody's is looked at.
@@ -90,6 +122,7 @@ extension AllocationService {
       commitment: commitment, on: context.occurredOn)
     try context.append(drafts)
     try CommitmentTables.keep(commitment, of: id, context.db)
+    try CommitmentTables.keep(places: input, of: id, context.db)
     return LockRound.Result(
       roundId: id, inputHash: locked.inputHash, applications: locked.applications, places: locked.places,
       seats: locked.seats, rulesHash: period.state.allocationRules.hash, merkleRoot: commitment.root,
@@ -105,7 +138,7 @@ extension AllocationService {
     var input = RoundInput(places: [], applications: [], changedOn: nil)
     var commitments: (results: Commitment, cutoffs: Commitment)?
     let (drafts, result) = try row.state.run(id, seed: params.seed, earlier: earlier, on: context.occurredOn) {
-      input = try material(of: row.state, context).input
+      input = try material(of: row, context).input
       return input
     } roots: { result in
       guard locked.merkleRoot != nil else { return nil }
@@ -145,7 +178,7 @@ extension AllocationService {
     let row = try round(
       params.roundId, expecting: params.expectedVersion, for: ApproveRound.method.info.access, context)
     try row.state.requireApprovable(on: context.occurredOn)
-    let input = try material(of: row.state, context).input
+    let input = try material(of: row, context).input
     let drafts = try row.state.approve(params.roundId, input: input, on: context.occurredOn) { result, seed in
       result.faults(input, seed: seed)
     }
@@ -158,13 +191,14 @@ extension AllocationService {
       params.roundId, expecting: params.expectedVersion, for: PublishRound.method.info.access, context)
     try row.state.requirePublishable(on: context.occurredOn)
     let period = try context.require(Period.self, row.state.locked.periodId, "period")
-    let material = try material(of: row.state, context)
+    let material = try material(of: row, context)
     let links = try links(context)
     let employed = try employedElsewhere(than: row.state.locked.periodId, links, context)
+      .union(seated(outside: material, in: row.state.locked.periodId, links, context))
     let publication = try row.state.publish(
       params.roundId, in: period.state, material: material,
-      employedElsewhere: { employed.contains(RoundMaterial.resolved($0, links)) }, newID: { context.newID() },
-      on: context.occurredOn)
+      employedElsewhere: { employed.contains(RoundMaterial.resolved($0, links)) },
+      resolved: { RoundMaterial.resolved($0, links) }, newID: { context.newID() }, on: context.occurredOn)
     for (offer, place) in publication.places {
       try context.seal(SealedOffer(placeId: place), entity: SealedOffer.entity, offer)
     }

@@ -23,7 +23,8 @@ extension AllocationService {
     let other = try application(otherID, for: access, context)
     let (period, underWay) = try period(row.state.submitted.periodId, context)
     try row.state.requireSharing(
-      with: (otherID, other.state), in: period.state, underWay: underWay, on: context.occurredOn)
+      with: (otherID, other.state), in: period.state, underWay: underWay,
+      wasLocked: wasLocked(row.state.submitted.periodId, context), on: context.occurredOn)
     var rows = try SiblingLottery.Rows(among: id, reading: context)
     try rows.read(otherID, context)
     return try keep(
@@ -34,7 +35,9 @@ extension AllocationService {
     let id = params.applicationId
     let row = try application(id, for: UnshareLottery.method.info.access, context)
     let (period, underWay) = try period(row.state.submitted.periodId, context)
-    try row.state.requireSharing(with: nil, in: period.state, underWay: underWay, on: context.occurredOn)
+    try row.state.requireSharing(
+      with: nil, in: period.state, underWay: underWay, wasLocked: wasLocked(row.state.submitted.periodId, context),
+      on: context.occurredOn)
     return try keep(SiblingLottery.Rows(among: id, reading: context).left(by: id), of: id, row, context)
   }
 

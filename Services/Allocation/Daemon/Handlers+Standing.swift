@@ -16,7 +16,8 @@ extension AllocationService {
         let about = try standing(id, params.expectedVersion, GrantPriority.method.info.access, context)
         try context.append(
           about.row.state.grantPriority(
-            id, params, in: about.period, underWay: about.underWay, wasLocked: wasLocked(about, context),
+            id, params, in: about.period, underWay: about.underWay,
+            wasLocked: wasLocked(about.row.state.submitted.periodId, context),
             on: context.occurredOn))
         return try judged(id, about.row, isPriority: true, context)
       },
@@ -25,7 +26,8 @@ extension AllocationService {
         let about = try standing(id, params.expectedVersion, RevokePriority.method.info.access, context)
         try context.append(
           about.row.state.revokePriority(
-            id, in: about.period, underWay: about.underWay, wasLocked: wasLocked(about, context),
+            id, in: about.period, underWay: about.underWay,
+            wasLocked: wasLocked(about.row.state.submitted.periodId, context),
             on: context.occurredOn))
         return try judged(id, about.row, isPriority: false, context)
       },
@@ -69,10 +71,9 @@ extension AllocationService {
     return Standing(row: row, period: period.state, underWay: underWay)
   }
 
-  /// Whether a round of the period has been locked and not abandoned.
-  private func wasLocked(_ about: Standing, _ context: WriteContext) throws -> Bool {
-    try context.find(Round.self, [("period_id", ColumnValue(about.row.state.submitted.periodId))])
-      .contains { $0.state.state != .avbruten }
+  /// Whether somebody may know how the lottery of a period fell.
+  func wasLocked(_ period: EntityID, _ context: some EntityReading) throws -> Bool {
+    try context.find(Round.self, [("period_id", ColumnValue(period))]).contains { $0.state.mayBeKnown }
   }
 
   /// Seals the wishes again with the classes that they have now.

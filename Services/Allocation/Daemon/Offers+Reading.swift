@@ -71,13 +71,17 @@ extension AllocationService {
     return (try rows.filter { $0.id != period.text }.map { try $0.entityID }, own.workFrom)
   }
 
-  /// How many holiday jobs a person has in the other periods of the year, under whichever of their refs.
-  func jobs(of person: PersonRef, besides period: EntityID, _ context: some EntityReading) throws -> Int {
+  /// How many holiday jobs a person has in the year besides what an application came to, under whichever of their refs: in the
+  /// other periods, and in this one where two refs have turned out to be one person.
+  func jobs(
+    of person: PersonRef, besides application: EntityID, in period: EntityID, _ context: some EntityReading
+  ) throws -> Int {
     let (others, _) = try otherPeriods(than: period, context)
     var jobs = 0
-    for other in others {
+    for other in others + [period] {
       for ref in try persons.aliases(of: person, context) {
-        for row in try context.find(Application.self, [("period_person", .text(Application.key(other, ref)))]) {
+        for row in try context.find(Application.self, [("period_person", .text(Application.key(other, ref)))])
+        where row.id != application.text {
           guard let offer = try currentOffer(of: row.entityID, context) else { continue }
           let employment = try employment(of: row.entityID, context)?.state.state
           if offer.state.isLive, OneJobRule.counts(offer.state.state, employment) { jobs += 1 }

@@ -21,6 +21,7 @@ package enum AllocationRefusal: Refusal {
   /// Whether the youth has it.
   case priorityAlready(Bool, state: String)
   case priorityIsDecided(state: String)
+  case lotteryMayBeKnown(state: String)
   case noConsentNeeded(state: String)
   case noConsentRecorded(state: String)
   case consentMissing(state: String)
@@ -87,6 +88,8 @@ package enum AllocationRefusal: Refusal {
       hasIt ? "The application has priority already." : "The application has no priority."
     case .priorityIsDecided:
       "A round has been locked; priority is judged before the lottery is drawn."
+    case .lotteryMayBeKnown:
+      "A round has been locked; applications are sent and changed before the lottery is drawn, also those of an earlier day."
     case .noConsentNeeded: "The youth is 18 on the first day of work, or the period asks for no consent here."
     case .noConsentRecorded: "No guardian's consent is recorded that could be taken back."
     case .consentMissing: "A guardian's consent has not been shown; record it first."
@@ -149,8 +152,8 @@ package enum AllocationRefusal: Refusal {
       .nothingToEstimate(let state), .noEstimate(let state), .neverExecuted(let state),
       .frozen(_, let state), .notFrozen(let state), .hasJobThisYear(let state), .hasContract(let state),
       .noFreeSeat(let state), .queueEmpty(_, let state),
-      .priorityAlready(_, let state), .priorityIsDecided(let state), .noConsentNeeded(let state),
-      .noConsentRecorded(let state),
+      .priorityAlready(_, let state), .priorityIsDecided(let state), .lotteryMayBeKnown(let state),
+      .noConsentNeeded(let state), .noConsentRecorded(let state),
       .consentMissing(let state), .extractMissing(let state):
       state
     }

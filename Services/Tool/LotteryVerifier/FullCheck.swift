@@ -11,7 +11,12 @@ struct FullCheck {
 
   private var bound: CertificateFile.Bound { file.certificate.commitment }
   private var outcome: CertificateFile.Outcome { file.certificate.outcome }
-  private var erased: Int { leaves.count { $0.leaf == nil } }
+  /// Of somebody who was erased nothing is left but the two hashes.
+  private var erased: Int { leaves.count(where: Self.isErased) }
+
+  private static func isErased(_ leaf: CertificateFile.Leaf) -> Bool {
+    leaf.leaf == nil && leaf.salt == nil && leaf.applicationId == nil && leaf.result == nil
+  }
 
   func run(_ verdict: inout Verdict) {
     roots(&verdict)
@@ -20,24 +25,59 @@ struct FullCheck {
     let row = places.map(\.id).sorted()
     let applications = leaves.compactMap { $0.leaf.flatMap { ApplicationLine($0, row: row) } }
     verdict.part("every line can be read and is in its place") { verdict in
+      verdict.require(file.certificate.form == "fullstandigt", "The certificate has leaves and is not the whole one.")
+      verdict.require(
+        leaves.allSatisfy { leaf in
+          Self.isErased(leaf)
+            || leaf.leaf != nil && leaf.salt != nil && leaf.applicationId != nil && leaf.result != nil
+        }, "A leaf is told by half: with line, salt, id and result, or where it was erased without all of them.")
       verdict.require(places.count == file.cutoffs.count, "A place's line cannot be read.")
       verdict.require(applications.count == leaves.count - erased, "An application's line cannot be read.")
       verdict.require(
         zip(places, file.cutoffs).allSatisfy { $0.id == $1.placeId && $0.seats == $1.seats },
         "A place's line is not of the place, or has other seats.")
-      verdict.require(row == file.cutoffs.map(\.placeId), "The places are not in order, or one is there twice.")
       let ids = leaves.compactMap(\.applicationId)
       verdict.require(ids == ids.sorted() && Set(ids).count == ids.count, "The applications are not in order.")
       verdict.require(
         zip(leaves.filter { $0.leaf != nil }, applications).allSatisfy { $0.applicationId == $1.id },
         "An application's line is not of the application.")
     }
+    rules(applications, &verdict)
     guard verdict.isWhole else { return }
     guard erased == 0 else {
-      return verdict.note(
-        "\(erased) applicants have been erased since; without their wishes the allocation cannot be made again.")
+      verdict.note(
+        """
+        \(erased) applicants have been erased since; without their wishes the allocation cannot be made again, and the \
+        others are held against the cutoffs.
+        """)
+      return RemainderCheck(file, leaves, applications).run(&verdict)
     }
     Allocation(places, applications, seed: outcome.seed).check(file, leaves, &verdict)
+  }
+
+  /// What the lines tell against the rules' text.
+  private func rules(_ applications: [ApplicationLine], _ verdict: inout Verdict) {
+    guard let rules = RulesText(bound.rules) else { return }
+    verdict.part("every class is one that the rules have, and nobody holds a seat before the first round") { verdict in
+      verdict.require(
+        applications.allSatisfy { $0.wishes.allSatisfy { ($0.priorityClass ?? 0) < rules.classes } },
+        "A line has a class that the rules do not have.")
+      verdict.require(
+        file.certificate.rerunOf != nil || applications.allSatisfy { $0.held == nil },
+        "A line holds a seat, and the round is no re-run.")
+    }
+    guard erased == 0 else { return }
+    let priority = applications.map(rules.isPriority)
+    let known = priority.count { $0 == true }
+    // Of whom no class tells it, for they may work nowhere: they are among the unplaced.
+    let unknown = priority.count { $0 == nil }
+    guard unknown < priority.count else { return }
+    verdict.part("the counts of priority youths are those of the lines") { verdict in
+      let placed = zip(leaves, priority).count { $1 == true && $0.result?.hasSuffix(":0") == false }
+      verdict.require(
+        (known...known + unknown).contains(outcome.prioritySubmitted ?? -1) && placed == outcome.priorityPlaced,
+        "The counts of priority youths are others.")
+    }
   }
 
   private func roots(_ verdict: inout Verdict) {

@@ -7,18 +7,23 @@ enum Hashing {
 
   static func sha256(_ text: String) -> String { hex(sha256(Data(text.utf8))) }
 
-  static func hex(_ data: Data) -> String { data.map { String(format: "%02x", $0) }.joined() }
+  static func hex(_ data: Data) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: data.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
 
+  /// Of digits and small letters alone, so that no two texts are the same bytes.
   static func bytes(_ hex: String) -> Data? {
-    guard hex.utf8.count.isMultiple(of: 2) else { return nil }
-    var data = Data()
-    var rest = hex[...]
-    while !rest.isEmpty {
-      guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
-      data.append(byte)
-      rest = rest.dropFirst(2)
+    let digits = hex.utf8.map { digit -> UInt8? in
+      switch digit {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+      default: nil
+      }
     }
-    return data
+    let values = digits.compactMap(\.self)
+    guard values.count == digits.count, values.count.isMultiple(of: 2) else { return nil }
+    return Data(stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] })
   }
 
   static func leaf(_ salt: String, _ text: String) -> Data? {

@@ -9,11 +9,7 @@ package struct LotteryVerifier {
 
   /// - Throws: `Unreadable`.
   package init(_ data: Data, acceptsBackdating: Bool = false) throws {
-    do {
-      file = try JSONDecoder().decode(CertificateFile.self, from: data)
-    } catch {
-      throw Unreadable("The file is not a certificate: \(Self.words(error)).")
-    }
+    file = try Self.read(CertificateFile.self, data, "a certificate", impossible: \.impossible)
     self.acceptsBackdating = acceptsBackdating
   }
 
@@ -25,6 +21,7 @@ package struct LotteryVerifier {
     var verdict = Verdict()
     rules(&verdict)
     draw(&verdict)
+    otherRounds(&verdict)
     counts(&verdict)
     if let leaves = file.leaves { FullCheck(file, leaves).run(&verdict) } else { openness(&verdict) }
     return verdict
@@ -37,8 +34,16 @@ package struct LotteryVerifier {
     verdict.part("the rules are those whose hash was published") { verdict in
       verdict.require(
         Hashing.sha256(bound.rules) == bound.rulesHash, "The rules' hash is not that of the rules' text.")
-      let isJSON = (try? JSONSerialization.jsonObject(with: Data(bound.rules.utf8))) is [String: Any]
-      verdict.require(isJSON, "The rules' text is not JSON.")
+      if bound.rulesDecidedOn != nil || bound.rulesRecordedOn != nil {
+        let (decidedOn, recordedOn) = (bound.rulesDecidedOn ?? "9999", bound.rulesRecordedOn ?? "9999")
+        verdict.require(
+          decidedOn < bound.applyFrom, "The rules were decided on \(decidedOn), not before the window opened.")
+        recorded(
+          recordedOn < bound.applyFrom,
+          "The decision on the rules was recorded on \(recordedOn), after the window had opened.", &verdict)
+      }
+      verdict.require(bound.applyFrom <= bound.applyTo, "The window closed before it opened.")
+      verdict.require(RulesText(bound.rules) != nil, "The rules' text is not JSON with the order of priority.")
     }
   }
 
@@ -50,7 +55,10 @@ package struct LotteryVerifier {
           "The seed is not the one whose hash was committed.")
       }
       verdict.note(
-        "The operator chose the seed; it was bound by its hash before the round was run, and no public draw gave it.")
+        """
+        The operator chose the seed; it was bound by its hash before the round was run, and no public draw gave it. \
+        Whoever chose it may have tried seeds against the applications.
+        """)
       return
     }
     verdict.part("the draw was named before the window closed, and the round locked before it was drawn") { verdict in
@@ -82,6 +90,34 @@ package struct LotteryVerifier {
     }
   }
 
+  /// No round of the period is left out: what was locked or run and abandoned until it pleased would show.
+  private func otherRounds(_ verdict: inout Verdict) {
+    let (own, others) = (file.certificate, outcome.otherRounds)
+    verdict.part("every other round of the period is told of") { verdict in
+      let numbers = (others.map(\.number) + [own.number]).sorted()
+      verdict.require(
+        numbers == Array(1...max(1, numbers.count)) && others.map(\.number) == others.map(\.number).sorted(),
+        "The period's rounds are not told of whole and in order.")
+      verdict.require(
+        own.rerunOf.map { id in others.contains { $0.roundId == id && $0.state == "publicerad" } } ?? true,
+        "The round that is run again is none of the published ones.")
+      verdict.require(
+        own.rerunOf != nil || !others.contains { $0.state == "publicerad" && $0.number < own.number },
+        "A round was published before, and this one is not told to be a re-run.")
+      verdict.require(
+        others.allSatisfy { $0.ran || $0.state == "last" || $0.state == "avbruten" }
+          && (outcome.otherSeeds.isEmpty || others.contains(where: \.ran)),
+        "Which rounds of the period were run is told wrongly.")
+    }
+    for other in others where other.state == "avbruten" {
+      verdict.note(
+        """
+        Round \(other.number) of the period was locked on \(other.lockedOn ?? "a day that is not told") with the root \
+        \(other.merkleRoot ?? "-") and abandoned \(other.ran ? "after it was run" : "before it was run").
+        """)
+    }
+  }
+
   private func recorded(_ holds: Bool, _ text: String, _ verdict: inout Verdict) {
     if acceptsBackdating, !holds { verdict.note(text) } else { verdict.require(holds, text) }
   }
@@ -103,6 +139,12 @@ package struct LotteryVerifier {
           && (outcome.prioritySubmitted ?? 0) <= bound.applications, "The counts of priority youths do not agree.")
       verdict.require(
         outcome.reserved.allSatisfy { ($0.filled ?? 0) <= $0.seats }, "More reserved seats were given than there are.")
+      verdict.require(
+        outcome.reserved.map(\.tag) == Set(outcome.reserved.map(\.tag)).sorted(),
+        "The reserved seats are not in order, or a tag is there twice.")
+      verdict.require(
+        file.cutoffs.map(\.placeId) == Set(file.cutoffs.map(\.placeId)).sorted(),
+        "The places are not in order, or one is there twice.")
       for root in [bound.merkleRoot, outcome.resultRoot, outcome.cutoffRoot] {
         verdict.require(root.utf8.count == 64 && Hashing.bytes(root) != nil, "A root is not 64 hexadecimal digits.")
       }
@@ -134,12 +176,7 @@ package struct LotteryVerifier {
   /// Whether a youth's own proof agrees with the certificate.
   /// - Throws: `Unreadable`.
   package func verify(proof data: Data) throws -> Verdict {
-    let proof: ProofFile
-    do {
-      proof = try JSONDecoder().decode(ProofFile.self, from: data)
-    } catch {
-      throw Unreadable("The file is not a proof: \(Self.words(error)).")
-    }
+    let proof = try Self.read(ProofFile.self, data, "a proof", impossible: \.impossible)
     var verdict = verify()
     ProofCheck(file, proof).run(&verdict)
     return verdict
@@ -157,11 +194,35 @@ package struct LotteryVerifier {
       "seedHash": bound.seedHash,
     ]
     verdict.part("it agrees with what was published when the round was locked") { verdict in
+      var own = own
+      // The event tells them, the answer of round.lock does not.
+      if published["number"] != nil {
+        own["number"] = String(file.certificate.number)
+        own["periodId"] = file.certificate.periodId
+        own["rerunOf"] = file.certificate.rerunOf
+      }
+      if published["roundId"] != nil { own["roundId"] = file.certificate.roundId }
       for (name, value) in own.sorted(by: { $0.key < $1.key }) {
         let told = (published[name] as? String) ?? (published[name] as? Int).map(String.init)
         verdict.require(told == value, "What was published at the lock has another \(name).")
       }
     }
+  }
+
+  private static func read<File: Decodable>(
+    _ type: File.Type, _ data: Data, _ what: String, impossible: (File) -> String?
+  ) throws -> File {
+    let file: File
+    do {
+      file = try JSONDecoder().decode(type, from: data)
+    } catch {
+      throw Unreadable("The file is not \(what): \(words(error)).")
+    }
+    if let name = Repetition.find(data) { throw Unreadable("The file is not \(what): it has \(name) twice.") }
+    if let name = impossible(file) {
+      throw Unreadable("The file is not \(what): \(name) is no number that a round has.")
+    }
+    return file
   }
 
   private static func words(_ error: any Error) -> String {

@@ -26,18 +26,30 @@ struct PlaceLine {
 
   init?(_ line: String) {
     let parts = line.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 3 || parts.count == 5, parts[0] == "p", let seats = Int(parts[2]) else { return nil }
+    guard parts.count == 3 || parts.count == 5, parts[0] == "p", let seats = Self.count(parts[2]),
+      parts.count == 3 || parts[4] == "open-first" || parts[4] == "reserved-first"
+    else { return nil }
     (id, self.seats) = (parts[1], seats)
     var reserved: [Block] = []
     for text in parts.count == 5 ? parts[3].split(separator: ",") : [] {
       let cells = text.split(separator: "/").map(String.init)
-      guard cells.count == 3, let count = Int(cells[1]) else { return nil }
+      guard cells.count == 3, let count = Self.count(cells[1]), cells[2] == "hard" || cells[2] == "soft" else {
+        return nil
+      }
       reserved.append(Block(tag: cells[0], seats: count, isHard: cells[2] == "hard"))
     }
     let left = seats - reserved.reduce(0) { $0 + $1.seats }
     guard left >= 0 else { return nil }
     let open = left > 0 ? [Block(tag: nil, seats: left, isHard: false)] : []
     blocks = parts.last == "open-first" ? open + reserved : reserved + open
+  }
+
+  /// A number of seats: digits alone.
+  private static func count(_ text: String) -> Int? {
+    guard text.utf8.count <= 8, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+      return nil
+    }
+    return Int(text)
   }
 }
 
@@ -58,14 +70,15 @@ struct ApplicationLine {
     guard byHold.count <= 2, byTail.count <= 2, (2...3).contains(parts.count), parts[0] == "a" else { return nil }
     let who = parts[1].split(separator: ";").map(String.init)
     let names = (who.first ?? "").split(separator: "=").map(String.init)
-    guard let first = names.first else { return nil }
+    guard let first = names.first, names.count <= 2, who.count <= 2 else { return nil }
     (id, lotteryID) = (first, names.last ?? first)
     tags = who.count > 1 ? Set(who[1].split(separator: ",").map(String.init)) : []
     held = byHold.count > 1 ? byHold[1] : nil
     for text in parts.count > 2 ? parts[2].split(separator: ",") : [] {
       let cells = text.split(separator: "/").map(String.init)
-      guard cells.count == 2 else { return nil }
-      wishes.append((cells[0], Int(cells[1])))
+      guard cells.count == 2, cells[1].utf8.count == 1, cells[1] == "-" || cells[1].first?.wholeNumberValue != nil
+      else { return nil }
+      wishes.append((cells[0], cells[1].first?.wholeNumberValue))
     }
     guard byTail.count == 2 else { return }
     let classes = Array(byTail[1])

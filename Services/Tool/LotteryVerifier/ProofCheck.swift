@@ -17,6 +17,9 @@ struct ProofCheck {
         proof.applications == bound.applications && proof.places == bound.places,
         "The proof is of a tree with another number of leaves.")
       verdict.require(
+        (proof.resultRoot ?? outcome.resultRoot) == outcome.resultRoot
+          && (proof.cutoffRoot ?? outcome.cutoffRoot) == outcome.cutoffRoot, "The proof has other roots.")
+      verdict.require(
         proof.merkleRoot == bound.merkleRoot && proof.leaf.leads(to: bound.merkleRoot, of: bound.applications),
         "The leaf does not lead to the published root.")
     }
@@ -50,7 +53,7 @@ struct ProofCheck {
     verdict.part("every wish that was ranked higher went to somebody with a better claim") { verdict in
       var lines: [String: [String]] = [:]
       for line in proof.cutoffs {
-        let parts = line.text.split(separator: ":").map(String.init)
+        let parts = line.text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 6, parts[0] == "c", parts[1] == proof.roundId,
           line.leads(to: outcome.cutoffRoot, of: proof.places)
         else {
@@ -69,7 +72,7 @@ struct ProofCheck {
         guard let priorityClass else { continue }
         for block in line[5].split(separator: ",") {
           verdict.require(
-            !isBetter(priorityClass, number, application.tags, than: String(block)),
+            !Self.isDue(priorityClass, number, application, String(block)),
             "The application stood before the last one admitted to \(place).")
           if block.hasPrefix("open/"), let tier = told.cutoffClass {
             let last = block.split(separator: "/").last.map(String.init) ?? ""
@@ -86,8 +89,10 @@ struct ProofCheck {
     return ranked.count > 2 ? ranked[2].split(separator: ",").count : 0
   }
 
-  /// Whether somebody would have had a seat of this kind: `<tag>/<hard>/<seats>/<filled>/<last>`.
-  private func isBetter(_ priorityClass: Int, _ number: String, _ tags: Set<String>, than block: String) -> Bool {
+  /// Whether somebody would have had a seat of this kind: `<tag>/<hard>/<seats>/<filled>/<last>`. Whose number is nobody
+  /// else's and stands there is the last one admitted.
+  static func isDue(_ priorityClass: Int, _ number: String, _ application: ApplicationLine, _ block: String) -> Bool {
+    let tags = application.tags
     let cells = block.split(separator: "/").map(String.init)
     guard cells.count == 5, let seats = Int(cells[2]), let filled = Int(cells[3]) else { return true }
     let isTagged = cells[0] != "open" && tags.contains(cells[0])
@@ -101,6 +106,7 @@ struct ProofCheck {
     }
     let parts = last.split(separator: ".").map(String.init)
     guard parts.count == 2, let lastClass = Int(parts[0]) else { return true }
-    return (priorityClass, number) < (lastClass, parts[1])
+    let isLast = (priorityClass, number) == (lastClass, parts[1]) && application.lotteryID == application.id
+    return isLast || (priorityClass, number) < (lastClass, parts[1])
   }
 }

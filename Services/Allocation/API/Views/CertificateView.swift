@@ -40,6 +40,9 @@ package struct CertificateView: Message {
 package struct BoundBefore: Message {
   package let rules: String
   package let rulesHash: HexDigest
+  package let rulesDecidedOn: CivilDate?
+  package let rulesRecordedOn: CivilDate?
+  package let applyFrom: CivilDate
   package let drawKind: DrawKind
   package let draw: PublicText?
   package let drawnOn: CivilDate?
@@ -56,13 +59,17 @@ package struct BoundBefore: Message {
   package let seats: Int
 
   package init(
-    rules: String, rulesHash: HexDigest, drawKind: DrawKind, draw: PublicText? = nil, drawnOn: CivilDate? = nil,
+    rules: String, rulesHash: HexDigest, rulesDecidedOn: CivilDate? = nil, rulesRecordedOn: CivilDate? = nil,
+    applyFrom: CivilDate, drawKind: DrawKind, draw: PublicText? = nil, drawnOn: CivilDate? = nil,
     drawNamedOn: CivilDate? = nil, drawRecordedOn: CivilDate? = nil, seedHash: HexDigest? = nil, applyTo: CivilDate,
     lockedOn: CivilDate, lockRecordedOn: CivilDate, merkleRoot: HexDigest, inputHash: HexDigest? = nil,
     applications: Int, places: Int, seats: Int
   ) {
     self.rules = rules
     self.rulesHash = rulesHash
+    self.rulesDecidedOn = rulesDecidedOn
+    self.rulesRecordedOn = rulesRecordedOn
+    self.applyFrom = applyFrom
     self.drawKind = drawKind
     self.draw = draw
     self.drawnOn = drawnOn
@@ -82,10 +89,15 @@ package struct BoundBefore: Message {
   package static let object = Object(
     "BoundBefore", "What was bound before the seed was known.",
     Self.init(
-      rules:rulesHash:drawKind:draw:drawnOn:drawNamedOn:drawRecordedOn:seedHash:applyTo:lockedOn:lockRecordedOn:
-      merkleRoot:inputHash:applications:places:seats:),
+      rules:rulesHash:rulesDecidedOn:rulesRecordedOn:applyFrom:drawKind:draw:drawnOn:drawNamedOn:drawRecordedOn:
+      seedHash:applyTo:lockedOn:lockRecordedOn:merkleRoot:inputHash:applications:places:seats:),
     rulesTextField { $0.rules },
     Field("rulesHash", { $0.rulesHash }, "SHA-256 of the rules' canonical text."),
+    Field(
+      "rulesDecidedOn", { $0.rulesDecidedOn },
+      "The day of which the decision on the rules was told; left out where the city's own hold undecided."),
+    Field("rulesRecordedOn", { $0.rulesRecordedOn }, "The day on which it was recorded, which nobody chooses."),
+    Field("applyFrom", { $0.applyFrom }, "First day of the application window."),
     Field("drawKind", { $0.drawKind }, "Where the seed comes from."),
     Field("draw", { $0.draw }, "The public draw that gives the seed."),
     Field("drawnOn", { $0.drawnOn }, "The day of the draw."),
@@ -111,6 +123,8 @@ package struct CameTo: Message {
   package let runRecordedOn: CivilDate
   /// Seeds that the period was run with in other rounds and that are not this one.
   package let otherSeeds: [LotterySeed]
+  /// Every other round of the period, also those that were abandoned.
+  package let otherRounds: [OtherRound]
   package let resultRoot: HexDigest
   package let cutoffRoot: HexDigest
   package let resultHash: HexDigest?
@@ -124,7 +138,8 @@ package struct CameTo: Message {
   package let blockingPairs: Int?
 
   package init(
-    seed: LotterySeed, ranOn: CivilDate, runRecordedOn: CivilDate, otherSeeds: [LotterySeed], resultRoot: HexDigest,
+    seed: LotterySeed, ranOn: CivilDate, runRecordedOn: CivilDate, otherSeeds: [LotterySeed],
+    otherRounds: [OtherRound], resultRoot: HexDigest,
     cutoffRoot: HexDigest, resultHash: HexDigest? = nil, offers: Int, unplaced: Int, firstWish: Int? = nil,
     priorityPlaced: Int? = nil, prioritySubmitted: Int? = nil, reserved: [ReservedTotal], blockingPairs: Int? = nil
   ) {
@@ -132,6 +147,7 @@ package struct CameTo: Message {
     self.ranOn = ranOn
     self.runRecordedOn = runRecordedOn
     self.otherSeeds = otherSeeds
+    self.otherRounds = otherRounds
     self.resultRoot = resultRoot
     self.cutoffRoot = cutoffRoot
     self.resultHash = resultHash
@@ -147,35 +163,76 @@ package struct CameTo: Message {
   package static let object = Object(
     "CameTo", "What a round came to.",
     Self.init(
-      seed:ranOn:runRecordedOn:otherSeeds:resultRoot:cutoffRoot:resultHash:offers:unplaced:firstWish:priorityPlaced:
+      seed:ranOn:runRecordedOn:otherSeeds:otherRounds:resultRoot:cutoffRoot:resultHash:offers:unplaced:firstWish:
+      priorityPlaced:
       prioritySubmitted:reserved:blockingPairs:),
     Field("seed", { $0.seed }, "The lottery's seed."),
     Field("ranOn", { $0.ranOn }, "The day of which the run was told."),
     Field("runRecordedOn", { $0.runRecordedOn }, "The day on which the run was recorded."),
     Field(
       "otherSeeds", { $0.otherSeeds }, "Other seeds that rounds of the period were run with.", .items(0...10_000)),
+    Field(
+      "otherRounds", { $0.otherRounds }, "Every other round of the period, by number, also those that were abandoned.",
+      .items(0...10_000)),
     resultRootField { $0.resultRoot },
     cutoffRootField { $0.cutoffRoot },
     Field("resultHash", { $0.resultHash }, "SHA-256 of the result; for auditors."),
     Field("offers", { $0.offers }, "How many applications got a place.", .range(0...AllocationLimit.applications)),
     Field("unplaced", { $0.unplaced }, "How many applications got none.", .range(0...AllocationLimit.applications)),
     Field(
-      "firstWish", { $0.firstWish }, "How many of them got their first wish; left out where it or the rest is 1 to 4.",
+      "firstWish", { $0.firstWish },
+      "How many of them got their first wish; left out where it or the rest is 1 to 4, and after a round before.",
       .range(0...AllocationLimit.applications)),
     Field(
       "priorityPlaced", { $0.priorityPlaced },
-      "How many with priority got a place; left out where it or the rest is 1 to 4.",
+      "How many with priority got a place; left out where they or others, with or without a place, are 1 to 4.",
       .range(0...AllocationLimit.applications)),
     Field(
       "prioritySubmitted", { $0.prioritySubmitted },
-      "How many with priority took part; left out where it or the rest is 1 to 4.",
+      "How many with priority took part; left out as priorityPlaced, and after a round before.",
       .range(0...AllocationLimit.applications)),
     Field(
-      "reserved", { $0.reserved }, "Reserved seats of the whole city.", .items(0...AllocationLimit.reserves.upperBound)),
+      "reserved", { $0.reserved }, "Reserved seats of the whole city; none after a round before.",
+      .items(0...AllocationLimit.reserves.upperBound)),
     Field(
       "blockingPairs", { $0.blockingPairs },
       "Applicants who would rather have a place that would rather have them; left out until the round is approved.",
       .range(0...0)))
+}
+
+/// Another round of the period, as far as it shows that nothing was locked or run until it pleased.
+package struct OtherRound: Message {
+  package let roundId: EntityID
+  package let number: Int
+  package let merkleRoot: HexDigest?
+  package let lockedOn: CivilDate?
+  package let lockRecordedOn: CivilDate?
+  package let ran: Bool
+  package let state: RoundState
+
+  package init(
+    roundId: EntityID, number: Int, merkleRoot: HexDigest? = nil, lockedOn: CivilDate? = nil,
+    lockRecordedOn: CivilDate? = nil, ran: Bool, state: RoundState
+  ) {
+    self.roundId = roundId
+    self.number = number
+    self.merkleRoot = merkleRoot
+    self.lockedOn = lockedOn
+    self.lockRecordedOn = lockRecordedOn
+    self.ran = ran
+    self.state = state
+  }
+
+  package static let object = Object(
+    "OtherRound", "Another round of the period.",
+    Self.init(roundId:number:merkleRoot:lockedOn:lockRecordedOn:ran:state:),
+    Field("roundId", { $0.roundId }, "The round."),
+    Field("number", { $0.number }, "Which of the period's rounds it is.", .range(1...10_000)),
+    Field("merkleRoot", { $0.merkleRoot }, "Root of the Merkle tree (RFC 6962) over the salted applications."),
+    Field("lockedOn", { $0.lockedOn }, "The day of which the lock was told."),
+    Field("lockRecordedOn", { $0.lockRecordedOn }, "The day on which the lock was recorded."),
+    Field("ran", { $0.ran }, "Whether it was run, so that its seed was known."),
+    Field("state", { $0.state }, "Where it stands."))
 }
 
 /// The seats reserved for a tag, in the whole city.

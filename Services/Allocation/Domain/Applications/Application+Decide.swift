@@ -66,17 +66,20 @@ extension Application {
   /// - Parameters:
   ///   - places: what each wish leads to, nil where there is no such place.
   ///   - existing: the person's application in the period that was not withdrawn.
+  ///   - wasLocked: whether the lottery may be known, see `Round.mayBeKnown`: whoever knew it could send applications until a
+  ///     number pleases, each of an earlier day.
   ///   - hadJob: whether the service knows of a job with the city that the person had; counted where the period's rules say so.
   package static func submit(
     _ id: EntityID, _ params: SubmitApplication.Params, by applicant: Applicant, in period: Period,
-    underWay: RoundState?, places: [WishedPlace?], existing: ApplicationState?, hadJob: Bool = false,
-    on day: CivilDate
+    underWay: RoundState?, wasLocked: Bool = false, places: [WishedPlace?], existing: ApplicationState?,
+    hadJob: Bool = false, on day: CivilDate
   ) throws(AllocationRefusal) -> Submission {
     let wished = WishedPlaces(ids: params.wishes, places: places)
     let problems = wished.problems(in: params.periodId, period, home: params.homeDistrict, tail: params.tail, on: day)
     guard problems.isEmpty else { throw .notAgreeing(problems) }
     try period.requireWorkable(underWay: underWay)
     try period.requireWindow(on: day)
+    guard !wasLocked else { throw .lotteryMayBeKnown(state: period.state.rawValue) }
     if let existing { throw .alreadyApplied(state: existing.rawValue) }
     let rule = ApplicationRule.inForce(in: period.opened)
     let reason = period.allocationRules.ineligibility(
@@ -97,10 +100,10 @@ extension Application {
   }
 
   /// Replaces the wishes while the window is open. Nothing depends on when an application was sent or changed.
-  /// - Parameter sealed: what it wishes for now.
+  /// - Parameter wasLocked: as in `submit`.
   package func change(
     _ id: EntityID, _ params: ChangeApplication.Params, by applicant: Applicant, in period: Period,
-    underWay: RoundState?, places: [WishedPlace?], on day: CivilDate
+    underWay: RoundState?, wasLocked: Bool = false, places: [WishedPlace?], on day: CivilDate
   ) throws(AllocationRefusal) -> Change {
     let wished = WishedPlaces(ids: params.wishes, places: places)
     let problems = wished.problems(
@@ -108,6 +111,7 @@ extension Application {
     guard problems.isEmpty else { throw .notAgreeing(problems) }
     try requireOpen(in: period, underWay: underWay, on: day)
     try period.requireWindow(on: day)
+    guard !wasLocked else { throw .lotteryMayBeKnown(state: state.rawValue) }
     let sealed = SealedWishes(
       wished.ranked(
         isPriority: submitted.priority, isFirstJob: submitted.firstTime, home: applicant.district, on: day),

@@ -6,8 +6,7 @@ import Wire
 /// What is judged and shown beside the wishes.
 extension Application {
   /// Judges that the youth has priority. The ground and the certificate's date are read here and go no further.
-  /// - Parameter wasLocked: whether a round of the period has been locked and not abandoned: nobody gets priority who may know
-  ///   how the lottery fell.
+  /// - Parameter wasLocked: see `Round.mayBeKnown`: nobody gets priority who may know how the lottery fell.
   package func grantPriority(
     _ id: EntityID, _ params: GrantPriority.Params, in period: Period, underWay: RoundState?, wasLocked: Bool,
     on day: CivilDate

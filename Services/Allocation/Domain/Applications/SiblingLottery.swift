@@ -101,8 +101,10 @@ extension SiblingLottery {
 
 extension Application {
   /// Refuses a change of who shares a number, but by eligible applications of one period while its window is open.
+  /// - Parameter wasLocked: see `Round.mayBeKnown`: each group that comes about has another number.
   package func requireSharing(
-    with other: (id: EntityID, state: Application)?, in period: Period, underWay: RoundState?, on day: CivilDate
+    with other: (id: EntityID, state: Application)?, in period: Period, underWay: RoundState?, wasLocked: Bool,
+    on day: CivilDate
   ) throws(AllocationRefusal) {
     if let other, other.state.submitted.periodId != submitted.periodId {
       throw .notAgreeing([Problem(path: "/withApplicationId", problem: "is of another period")])
@@ -113,6 +115,7 @@ extension Application {
     try period.requireWorkable(underWay: underWay)
     let (from, to) = (period.opened.applyFrom, period.opened.applyTo)
     guard from <= day, day <= to else { throw .outsideWindow(from: from, to: to, state: period.state.rawValue) }
+    guard !wasLocked else { throw .lotteryMayBeKnown(state: state.rawValue) }
     for application in [self] + (other.map { [$0.state] } ?? []) where application.state != .iKo {
       throw application.state == .aterkallad ? .applicationWithdrawn : .notTakingPart(state: application.state.rawValue)
     }

@@ -118,10 +118,30 @@ package struct PayrollText: Sendable, Equatable {
     self.amount = Ore(amount) ?? .zero
   }
 
+  /// The lines of a file that was made before.
+  package static func rows(of csv: String) throws -> [PayrollRow] {
+    try csv.split(separator: "\n").dropFirst().dropLast().compactMap { line in
+      let cells = line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+      guard cells.count == 8, let days = Int(cells[3]), let minutes = Int(cells[5]),
+        let pay = Int(cells[6]).flatMap({ Ore($0) })
+      else { return nil }
+      return PayrollRow(employmentId: try EntityID(parsing: cells[2]), days: days, minutes: minutes, hourlyPay: pay)
+    }
+  }
+
   /// Hours and minutes, exact: 17:30 is seventeen and a half.
   package static func hours(_ minutes: Int) -> String {
     let rest = minutes % 60
     return "\(minutes / 60):\(rest < 10 ? "0" : "")\(rest)"
+  }
+}
+
+extension PayrollExported {
+  /// The same with the numbers of a shorter text.
+  package func telling(_ text: PayrollText) -> PayrollExported {
+    PayrollExported(
+      periodId: periodId, organisation: organisation, employmentId: employmentId, from: from, to: to, number: number,
+      rows: text.rows, minutes: text.minutes, amount: text.amount, digest: text.digest)
   }
 }
 

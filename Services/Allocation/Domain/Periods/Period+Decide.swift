@@ -27,10 +27,12 @@ extension Period {
   }
 
   /// Changes what was decided, before the application window opens.
-  /// - Parameter misfits: how many places that are not over would not fit the period as it would be.
+  /// - Parameters:
+  ///   - hasApplications: whether some were sent: then the window has opened, whatever day is told.
+  ///   - misfits: how many places that are not over would not fit the period as it would be.
   package func change(
-    _ id: EntityID, _ params: ChangePeriod.Params, underWay: RoundState?, misfits: (Period) throws -> Int,
-    on day: CivilDate
+    _ id: EntityID, _ params: ChangePeriod.Params, underWay: RoundState?, hasApplications: Bool = false,
+    misfits: (Period) throws -> Int, on day: CivilDate
   ) throws -> [EventDraft] {
     let changed = PeriodChanged(
       applyFrom: params.applyFrom ?? opened.applyFrom, applyTo: params.applyTo ?? opened.applyTo,
@@ -47,7 +49,9 @@ extension Period {
     guard problems.isEmpty else { throw AllocationRefusal.notAgreeing(problems) }
     try requireWorkable(underWay: underWay)
     try requireOrder(day, after: changedOn, state.rawValue)
-    guard day < opened.applyFrom else { throw AllocationRefusal.supply(.windowHasOpened(opened.applyFrom)) }
+    guard day < opened.applyFrom, !hasApplications else {
+      throw AllocationRefusal.supply(.windowHasOpened(opened.applyFrom))
+    }
     let places = try misfits(next)
     guard places == 0 else { throw AllocationRefusal.supply(.placesWouldNotFit(places)) }
     return [EventDraft(id, changed)]

@@ -38,7 +38,9 @@ extension Round {
     try requireOrder(day, after: rounds.last?.state.changedOn ?? day, "the present state of the round before")
     let rules = period.allocationRules
     let locked = RoundLocked(
-      periodId: params.periodId, number: rounds.count + 1, seedHash: params.seedHash, rerunOf: params.rerunOf,
+      periodId: params.periodId, number: rounds.count + 1, seedHash: params.seedHash,
+      // After a published round every other one is a re-run, told or not: its seed is known.
+      rerunOf: params.rerunOf ?? rounds.last { $0.state.published != nil }?.id,
       inputHash: input.hash, ruleVersion: rules.version, applications: input.applications.count,
       places: input.openPlaces, seats: input.seats, mode: mode == .full ? nil : mode, rulesHash: rules.hash,
       merkleRoot: commitment?.root,

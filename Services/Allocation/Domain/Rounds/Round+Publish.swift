@@ -13,14 +13,18 @@ package struct Publication: Sendable {
 extension Round {
   /// Sends the offers out. Before anything is frozen a full re-run is the definition: whoever has the same place keeps the
   /// offer, everybody else who takes part has it taken back. Who said yes and left it at that took no part and keeps the
-  /// place; who stayed for an upgrade has said yes to what is better, so that nothing waits for their answer.
+  /// place; who stayed for an upgrade has said yes to what is better, so that nothing waits for their answer. Where the place
+  /// that they held is gone and what they get is no better, they are asked.
+  ///
+  /// A person gets one offer: two applications of one who had two refs until the round was locked were in it both.
   /// - Parameters:
   ///   - material: what the round was computed from, gathered again.
-  ///   - employedElsewhere: whether the person has a holiday job in another period of the year by now.
+  ///   - employedElsewhere: whether the person has a holiday job of the year by now, outside the round.
+  ///   - resolved: the ref that one is read as by now.
   ///   - newID: an id for each new offer.
   package func publish(
     _ id: EntityID, in period: Period, material: RoundMaterial, employedElsewhere: (PersonRef) -> Bool,
-    newID: () -> EntityID, on day: CivilDate
+    resolved: (PersonRef) -> PersonRef = { $0 }, newID: () -> EntityID, on day: CivilDate
   ) throws(AllocationRefusal) -> Publication {
     try requirePublishable(on: day)
     let (result, _) = try again(material.input)
@@ -30,6 +34,11 @@ extension Round {
     drafts.reserveCapacity(result.offers + 1)
     var places: [(offer: EntityID, place: EntityID)] = []
     var (kept, moved, voided, withheld) = (0, 0, 0, 0)
+    var served = Set(
+      result.assignments.compactMap { row -> PersonRef? in
+        guard let place = row.place, left[row.application]?.place == place else { return nil }
+        return material.persons[row.application].map(resolved)
+      })
     for (entry, assignment) in zip(material.input.applications, result.assignments) {
       let old = left.removeValue(forKey: assignment.application)
       if let place = assignment.place, old?.place == place {
@@ -44,7 +53,7 @@ extension Round {
       guard let application = try? EntityID(parsing: assignment.application),
         let place = try? EntityID(parsing: placeText), let person = material.persons[assignment.application]
       else { throw .inputChanged(state: state.rawValue) }
-      if employedElsewhere(person) {
+      if employedElsewhere(person) || !served.insert(resolved(person)).inserted {
         withheld += 1
         if old != nil { voided += 1 }
         continue
@@ -56,7 +65,7 @@ extension Round {
         applicationId: application, periodId: locked.periodId, roundId: id, personRef: person,
         wishNumber: entry.told(assignment.wishNumber), replyBy: replyBy)
       drafts.append(EventDraft(offer, made))
-      if let old, old.state.stays {
+      if let old, old.state.stays, entry.heldPlace != nil || made.wishNumber < old.state.made.wishNumber {
         drafts.append(made.movedUp(offer))
       }
     }

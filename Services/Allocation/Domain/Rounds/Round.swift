@@ -84,6 +84,10 @@ package struct Round: Entity {
     },
   ]
 
+  /// Whether somebody may know how the lottery fell: it has been locked and not abandoned, or it was run. What the lottery is
+  /// drawn for, and who goes before whom, is told before that.
+  package var mayBeKnown: Bool { state != .avbruten || executed != nil }
+
   private mutating func move(to next: RoundState, _ header: EventHeader) {
     state = next
     changedOn = header.occurredOn

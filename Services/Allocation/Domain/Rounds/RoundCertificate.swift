@@ -5,11 +5,11 @@ package import Vocabulary
 package enum RoundCertificate {
   /// - Parameters:
   ///   - cutoffs: of every open place.
-  ///   - otherSeeds: seeds that other rounds of the period were run with.
+  ///   - others: the other rounds of the period, by number.
   /// - Throws: `noCertificate` where the round is from before commitments were kept.
   package static func view(
     _ id: EntityID, _ round: Round, _ executed: RoundExecuted, in period: Period,
-    cutoffs: [RoundResult.PlaceCutoff], otherSeeds: [LotterySeed], _ form: CertificateForm
+    cutoffs: [RoundResult.PlaceCutoff], others: [(id: EntityID, state: Round)] = [], _ form: CertificateForm
   ) throws(AllocationRefusal) -> CertificateView {
     let locked = round.locked
     guard let rulesHash = locked.rulesHash, let merkleRoot = locked.merkleRoot, let days = round.days,
@@ -18,23 +18,43 @@ package enum RoundCertificate {
     else { throw .noCertificate(state: round.state.rawValue) }
     let isWhole = form == .fullstandigt
     let draw = locked.draw == nil ? nil : period.draw
-    func told(_ count: Int, of whole: Int) -> Int? { isWhole ? count : PublicCutoff.told(count, of: whole) }
-    let submitted = told(executed.prioritySubmitted, of: locked.applications)
+    // Counts of several rounds taken from each other would tell of the few who came or went between them.
+    let isAlone = !others.contains { other in
+      other.state.locked.number < locked.number && other.state.executed != nil
+        && other.state.locked.inputHash != locked.inputHash
+    }
+    func told(_ count: Int, of whole: Int) -> Int? {
+      isWhole ? count : isAlone ? PublicCutoff.told(count, of: whole) : nil
+    }
+    let priority = isWhole || (isAlone && executed.tellsPriority(of: locked.applications))
     let isApproved = round.state == .faststalld || round.state == .publicerad
     return CertificateView(
       form: form, roundId: id, periodId: locked.periodId, number: locked.number, rerunOf: locked.rerunOf,
       commitment: BoundBefore(
-        rules: period.allocationRules.canonicalText, rulesHash: rulesHash, drawKind: locked.drawKind,
+        rules: period.allocationRules.canonicalText, rulesHash: rulesHash, rulesDecidedOn: period.rules?.decidedOn,
+        rulesRecordedOn: period.rules?.recordedOn, applyFrom: period.opened.applyFrom, drawKind: locked.drawKind,
         draw: locked.draw, drawnOn: locked.drawnOn, drawNamedOn: draw?.namedOn, drawRecordedOn: draw?.recordedOn,
         seedHash: locked.seedHash, applyTo: period.opened.applyTo, lockedOn: days.lockedOn,
         lockRecordedOn: days.lockRecordedOn, merkleRoot: merkleRoot, inputHash: isWhole ? locked.inputHash : nil,
         applications: locked.applications, places: locked.places, seats: locked.seats),
       outcome: CameTo(
-        seed: executed.seed, ranOn: ranOn, runRecordedOn: runRecordedOn, otherSeeds: otherSeeds,
+        seed: executed.seed, ranOn: ranOn, runRecordedOn: runRecordedOn,
+        otherSeeds: otherSeeds(than: executed.seed, others), otherRounds: others.map { OtherRound($0.id, $0.state) },
         resultRoot: resultRoot, cutoffRoot: cutoffRoot, resultHash: isWhole ? executed.resultHash : nil,
         offers: executed.offers, unplaced: executed.unplaced, firstWish: told(executed.firstWish, of: executed.offers),
-        priorityPlaced: submitted == nil ? nil : told(executed.priorityPlaced, of: executed.prioritySubmitted),
-        prioritySubmitted: submitted, reserved: reserved(cutoffs, told), blockingPairs: isApproved ? 0 : nil))
+        priorityPlaced: priority ? executed.priorityPlaced : nil,
+        prioritySubmitted: priority ? executed.prioritySubmitted : nil,
+        reserved: isWhole || isAlone ? reserved(cutoffs, told) : [], blockingPairs: isApproved ? 0 : nil))
+  }
+
+  private static func otherSeeds(
+    than seed: LotterySeed, _ others: [(id: EntityID, state: Round)]
+  ) -> [LotterySeed] {
+    var seeds: [LotterySeed] = []
+    for other in others.compactMap(\.state.executed?.seed) where other != seed && !seeds.contains(other) {
+      seeds.append(other)
+    }
+    return seeds
   }
 
   /// Reserved seats of the whole city, by tag.
@@ -65,5 +85,25 @@ extension RoundInput {
   package static func lotteryID(ofLine line: String) -> String {
     let who = line.dropFirst(2).prefix { $0 != ":" && $0 != ";" && $0 != "~" }
     return String(who.split(separator: "=").last ?? who)
+  }
+}
+
+extension RoundExecuted {
+  /// Whether everybody may be told how many with priority took part and got a place: none of the four groups that the two
+  /// counts make with and without them, priority or not, placed or not, is of 1 to 4 youths.
+  package func tellsPriority(of applications: Int) -> Bool {
+    [
+      priorityPlaced, prioritySubmitted - priorityPlaced, offers - priorityPlaced,
+      applications - prioritySubmitted - (offers - priorityPlaced),
+    ].allSatisfy { !(1..<PublicCutoff.least).contains($0) }
+      && PublicCutoff.told(prioritySubmitted, of: applications) != nil
+  }
+}
+
+extension OtherRound {
+  init(_ id: EntityID, _ round: Round) {
+    self.init(
+      roundId: id, number: round.locked.number, merkleRoot: round.locked.merkleRoot, lockedOn: round.days?.lockedOn,
+      lockRecordedOn: round.days?.lockRecordedOn, ran: round.executed != nil, state: round.state)
   }
 }

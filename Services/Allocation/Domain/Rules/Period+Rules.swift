@@ -10,18 +10,28 @@ package struct PeriodRules: Message {
   /// What waits for a second manager; nil where nothing does.
   package var proposed: AllocationRules?
   package var proposedBy: OfficerID?
+  /// The day of which the decision was told, and that on which it was recorded, which nobody can choose.
+  package var decidedOn: CivilDate?
+  package var recordedOn: CivilDate?
 
-  package init(decided: AllocationRules? = nil, proposed: AllocationRules? = nil, proposedBy: OfficerID? = nil) {
+  package init(
+    decided: AllocationRules? = nil, proposed: AllocationRules? = nil, proposedBy: OfficerID? = nil,
+    decidedOn: CivilDate? = nil, recordedOn: CivilDate? = nil
+  ) {
     self.decided = decided
     self.proposed = proposed
     self.proposedBy = proposedBy
+    self.decidedOn = decidedOn
+    self.recordedOn = recordedOn
   }
 
   package static let object = Object(
-    "PeriodRules", "The rules of a period's rounds.", Self.init(decided:proposed:proposedBy:),
+    "PeriodRules", "The rules of a period's rounds.", Self.init(decided:proposed:proposedBy:decidedOn:recordedOn:),
     Field("decided", { $0.decided }, "What holds."),
     Field("proposed", { $0.proposed }, "What waits for a second manager."),
-    Field("proposedBy", { $0.proposedBy }, "Who proposed it."))
+    Field("proposedBy", { $0.proposedBy }, "Who proposed it."),
+    Field("decidedOn", { $0.decidedOn }, "The day of which the decision was told."),
+    Field("recordedOn", { $0.recordedOn }, "The day on which it was recorded."))
 }
 
 /// A public draw that was named.
@@ -54,8 +64,10 @@ extension Period {
   package var allocationRules: AllocationRules { rules?.decided ?? .standard(on: opened.applyFrom) }
 
   /// Proposes rules or, where another manager has proposed the same, decides them.
+  /// - Parameter hasApplications: whether some were sent: then the window has opened, whatever day is told.
   package func decideRules(
-    _ id: EntityID, _ params: DecideRules.Params, by officer: OfficerID, on day: CivilDate
+    _ id: EntityID, _ params: DecideRules.Params, by officer: OfficerID, hasApplications: Bool = false,
+    on day: CivilDate
   ) throws(AllocationRefusal) -> (drafts: [EventDraft], rules: AllocationRules, state: RulesState) {
     let standard = AllocationRules.standard(on: opened.applyFrom)
     let rules = AllocationRules(
@@ -66,7 +78,9 @@ extension Period {
     let problems = rules.problems()
     guard problems.isEmpty else { throw .notAgreeing(problems) }
     guard state == .oppen else { throw .periodClosed }
-    guard day < opened.applyFrom else { throw .windowOpened(from: opened.applyFrom, state: state.rawValue) }
+    guard day < opened.applyFrom, !hasApplications else {
+      throw .windowOpened(from: opened.applyFrom, state: state.rawValue)
+    }
     try requireOrder(day, after: changedOn, state.rawValue)
     guard self.rules?.proposed == rules else {
       return ([EventDraft(id, PeriodRulesProposed(rules: rules, proposedBy: officer))], rules, .foreslagna)
@@ -78,8 +92,9 @@ extension Period {
   }
 
   /// Names the draw that gives the seed, or another one, as long as the window has not closed.
+  /// - Parameter hasRounds: whether one was ever locked: then the window has closed, whatever day is told.
   package func nameDraw(
-    _ id: EntityID, _ draw: PublicText, drawnOn: CivilDate, on day: CivilDate
+    _ id: EntityID, _ draw: PublicText, drawnOn: CivilDate, hasRounds: Bool = false, on day: CivilDate
   ) throws(AllocationRefusal) -> [EventDraft] {
     guard drawnOn > opened.applyTo else {
       throw .notAgreeing([Problem(path: "/drawnOn", problem: "must be after \(opened.applyTo), when the window closes")]
@@ -87,18 +102,21 @@ extension Period {
     }
     guard state == .oppen else { throw .periodClosed }
     guard opened.seedHash == nil else { throw .seedCommitted(state: state.rawValue) }
-    guard day <= opened.applyTo else { throw .windowClosed(to: opened.applyTo, state: state.rawValue) }
+    guard day <= opened.applyTo, !hasRounds else { throw .windowClosed(to: opened.applyTo, state: state.rawValue) }
     try requireOrder(day, after: changedOn, state.rawValue)
     return [EventDraft(id, PeriodDrawNamed(draw: draw, drawnOn: drawnOn))]
   }
 
   mutating func fold(_ event: PeriodRulesProposed, _ header: EventHeader) {
-    rules = PeriodRules(decided: rules?.decided, proposed: event.rules, proposedBy: event.proposedBy)
+    rules = PeriodRules(
+      decided: rules?.decided, proposed: event.rules, proposedBy: event.proposedBy, decidedOn: rules?.decidedOn,
+      recordedOn: rules?.recordedOn)
     changedOn = header.occurredOn
   }
 
   mutating func fold(_ event: PeriodRulesDecided, _ header: EventHeader) {
-    rules = PeriodRules(decided: event.rules)
+    rules = PeriodRules(
+      decided: event.rules, decidedOn: header.occurredOn, recordedOn: .stockholm(at: header.recordedAt))
     changedOn = header.occurredOn
   }
 
