@@ -146,6 +146,8 @@ import Wire
   /// Members that say nothing which the file itself could contradict; `--published` and the stream hold them.
   private static let free: Set<String> = [
     "certificate/periodId", "certificate/commitment/draw",
+    // Held against what was published when that round was locked.
+    "certificate/outcome/otherRounds/0/merkleRoot",
     // Of whom may work nowhere no class tells whether they have priority.
     "certificate/outcome/prioritySubmitted",
   ]

@@ -68,7 +68,9 @@ package struct LotteryVerifier {
       verdict.require(drawnOn > bound.applyTo, "The draw was on \(drawnOn), before the window had closed.")
       verdict.require(namedOn <= bound.applyTo, "The draw was named on \(namedOn), after the window had closed.")
       verdict.require(outcome.ranOn >= drawnOn, "The round was run on \(outcome.ranOn), before the draw.")
-      verdict.require(outcome.ranOn >= bound.lockedOn, "The round was run before it was locked.")
+      verdict.require(
+        outcome.ranOn >= bound.lockedOn && outcome.runRecordedOn >= bound.lockRecordedOn,
+        "The round was run before it was locked.")
       verdict.require(outcome.runRecordedOn >= drawnOn, "The run was recorded before the draw.")
       if file.certificate.rerunOf == nil {
         verdict.require(bound.lockedOn < drawnOn, "The round was locked on \(bound.lockedOn), not before the draw.")
@@ -105,9 +107,20 @@ package struct LotteryVerifier {
         own.rerunOf != nil || !others.contains { $0.state == "publicerad" && $0.number < own.number },
         "A round was published before, and this one is not told to be a re-run.")
       verdict.require(
-        others.allSatisfy { $0.ran || $0.state == "last" || $0.state == "avbruten" }
+        others.allSatisfy { $0.ran ? $0.state != "last" : $0.state == "last" || $0.state == "avbruten" }
           && (outcome.otherSeeds.isEmpty || others.contains(where: \.ran)),
         "Which rounds of the period were run is told wrongly.")
+      for other in others {
+        let isBefore = other.number < own.number
+        for (day, ownDay) in [(other.lockedOn, bound.lockedOn), (other.lockRecordedOn, bound.lockRecordedOn)] {
+          guard let day else { continue }
+          verdict.require(
+            isBefore ? day <= ownDay : day >= ownDay, "The rounds were not locked in the order of their numbers.")
+        }
+        verdict.require(
+          other.merkleRoot.map { $0.utf8.count == 64 && Hashing.bytes($0) != nil } ?? true,
+          "A root is not 64 hexadecimal digits.")
+      }
     }
     for other in others where other.state == "avbruten" {
       verdict.note(
