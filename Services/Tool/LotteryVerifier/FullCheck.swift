@@ -53,6 +53,7 @@ struct FullCheck {
       return RemainderCheck(file, leaves, applications).run(&verdict)
     }
     Allocation(places, applications, seed: outcome.seed).check(file, leaves, &verdict)
+    priority(applications, &verdict)
   }
 
   /// What the lines tell against the rules' text.
@@ -66,7 +67,11 @@ struct FullCheck {
         file.certificate.rerunOf != nil || applications.allSatisfy { $0.held == nil },
         "A line holds a seat, and the round is no re-run.")
     }
-    guard erased == 0 else { return }
+  }
+
+  /// How many have priority, where the classes tell it of them.
+  private func priority(_ applications: [ApplicationLine], _ verdict: inout Verdict) {
+    guard let rules = RulesText(bound.rules) else { return }
     let priority = applications.map(rules.isPriority)
     let known = priority.count { $0 == true }
     // Of whom no class tells it, for they may work nowhere: they are among the unplaced.
