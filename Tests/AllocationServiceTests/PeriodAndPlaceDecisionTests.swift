@@ -73,6 +73,27 @@ import Wire
     try HolidayPlace.register(id(2), registered, in: period, underWay: underWay, on: day(date))
   }
 
+  /// What a place tells of itself is listed and written to files: nobody's number may stand there.
+  @Test(arguments: [
+    ("Fråga efter 19620922-3152.", true), ("Ring 196209223152", true), ("620922+3152", true),
+    ("Växeln: 08-508 25 000, hus 12, 2019-06-17 kl. 08:00", false), ("Rensa rabatter på Rosenlundsgatan 44 A", false),
+  ]) func nobodysNumberStandsInADescription(_ text: String, _ isRefused: Bool) {
+    for (description, path) in [
+      (PlaceDescription(workplace: text), "/workplace"), (PlaceDescription(tasks: text), "/tasks"),
+    ] {
+      let refused = refusal {
+        _ = try HolidayPlace.register(
+          id(2), registered(), describedBy: description, in: Summer.period, underWay: nil, on: day("2019-01-10"))
+      }
+      #expect(refused?.problems.map(\.path) == (isRefused ? [path] : nil), "\(path)")
+      #expect(refused?.problems.first?.problem.contains("3152") != true)
+      let again = refusal {
+        _ = try Summer.place().describe(id(2), description, in: Summer.period, underWay: nil, on: day("2019-01-12"))
+      }
+      #expect((again != nil) == isRefused)
+    }
+  }
+
   @Test func aPlaceIsRegisteredOpenedAndWithdrawn() throws {
     var place: HolidayPlace?
     func apply(_ drafts: [EventDraft], on date: String) {

@@ -25,7 +25,7 @@ package struct PublicText: TextCoded, WireValue {
   }
 
   /// Ten digits in a row, or six and more followed by a hyphen or plus sign and four and more.
-  private static func looksLikePerson(_ text: String) -> Bool {
+  package static func looksLikePerson(_ text: String) -> Bool {
     var (run, before) = (0, 0)
     for byte in text.utf8 {
       switch byte {

@@ -130,8 +130,16 @@ extension HolidayPlace {
   }
 
   private static func descriptionProblems(_ description: PlaceDescription?, _ sector: EmployerSector) -> [Problem] {
-    guard description?.hostNumber != nil, sector == .kommunal else { return [] }
-    return [Problem(path: "/hostNumber", problem: "is told only of a host that is not the city")]
+    var problems: [Problem] = []
+    // Lists and files tell them to many: no place for anybody's number.
+    for (path, text) in [("/workplace", description?.workplace), ("/tasks", description?.tasks)] {
+      guard let text, PublicText.looksLikePerson(text) else { continue }
+      problems.append(Problem(path: path, problem: "holds what looks like a person's number; leave it out"))
+    }
+    if description?.hostNumber != nil, sector == .kommunal {
+      problems.append(Problem(path: "/hostNumber", problem: "is told only of a host that is not the city"))
+    }
+    return problems
   }
 }
 
