@@ -36,7 +36,8 @@ extension AllocationService {
             params.employmentId, params.reason,
             isPlaceGone: now.sealed.map { try Self.isGone($0.placeId, context) } ?? false,
             offer: context.load(Offer.self, now.row.state.agreed.offerId)?.state, in: now.period,
-            underWay: now.underWay, on: context.occurredOn))
+            underWay: now.underWay, reports: reports(of: params.employmentId, context).map(\.state),
+            on: context.occurredOn))
         return receipt(params.employmentId, .avbruten, now.row)
       },
       store.command(MissEmployment.method) { params, context in

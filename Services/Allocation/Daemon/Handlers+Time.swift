@@ -11,7 +11,8 @@ extension AllocationService {
   var timeEndpoints: [Endpoint] {
     [
       store.command(RegisterTime.method) { params, context in
-        let (_, circumstances) = try time(of: params.employmentId, for: RegisterTime.method.info.access, context)
+        let (now, circumstances) = try time(of: params.employmentId, for: RegisterTime.method.info.access, context)
+        try requireSupervisor(now, context)
         let id = context.newID()
         try context.append(
           TimeReport.register(
@@ -70,6 +71,20 @@ extension AllocationService {
     return (now, circumstances)
   }
 
+  /// Refuses who is none of the place's supervisors, where all of them are told by their officers' codes. A protected youth's
+  /// days are the circle's to report, and an import tells of days that supervisors have reported elsewhere.
+  private func requireSupervisor(_ now: EmploymentAtHand, _ context: WriteContext) throws {
+    guard let place = try now.sealed.flatMap({ try context.load(HolidayPlace.self, $0.placeId)?.state }),
+      let shares = place.supervisors, !shares.isEmpty, !context.call.grant.roles.contains(.importer),
+      try !persons.isProtected(now.row.state.agreed.personRef, context)
+    else { return }
+    let officers = try shares.compactMap {
+      try context.load(Supervisor.self, $0.supervisorId)?.state.registered.officer
+    }
+    guard officers.count == shares.count, !officers.contains(context.call.officerID) else { return }
+    throw AllocationRefusal.employment(.notSupervisor(state: now.row.state.state.rawValue))
+  }
+
   private func schedule(_ sealed: SealedEmployment?, _ context: WriteContext) throws -> WorkSchedule? {
     try sealed.flatMap { try context.load(HolidayPlace.self, $0.placeId)?.state.shift }
   }
@@ -80,7 +95,8 @@ extension AllocationService {
     let row = try context.require(TimeReport.self, id, "time report")
     let employment = try context.require(Employment.self, row.state.employmentId, "time report")
     try persons.requireVisible(employment.state.agreed.personRef, "time report", context)
-    let (_, circumstances) = try time(of: row.state.employmentId, without: id, for: access, context)
+    let (now, circumstances) = try time(of: row.state.employmentId, without: id, for: access, context)
+    try requireSupervisor(now, context)
     try row.requireVersion(version, "time report")
     return (row, circumstances)
   }

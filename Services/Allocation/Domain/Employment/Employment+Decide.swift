@@ -135,10 +135,14 @@ extension Employment {
   ///   - offer: that of the contract; nil where it is not there any more.
   package func breakOff(
     _ id: EntityID, _ reason: BreakOffReason, isPlaceGone: Bool = false, offer: Offer? = nil, in period: Period,
-    underWay: RoundState?, on day: CivilDate
+    underWay: RoundState?, reports: [TimeReport] = [], on day: CivilDate
   ) throws(AllocationRefusal) -> [EventDraft] {
     try period.requireWorkable(underWay: underWay)
     try require(.avbruten, in: period, on: day)
+    // Nobody has worked, and is paid for, a day after the last.
+    if let later = reports.first(where: { $0.day > day && $0.state != .struken }) {
+      throw .employment(.dayReported(later.day, state: later.state.rawValue))
+    }
     let (application, period, person) = subject
     let requeued = isPlaceGone && reason == .platsAtertagen && state == .avtalad && offer?.state == .accepterad
     let brokenOff = EmploymentBrokenOff(

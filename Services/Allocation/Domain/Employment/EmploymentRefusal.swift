@@ -15,6 +15,7 @@ package enum EmploymentRefusal: Refusal {
   case runsTo(CivilDate, state: String)
   case cannotBecome(EmploymentState, state: String)
   case notAtWork(state: String)
+  case notSupervisor(state: String)
   case dayReported(CivilDate, state: String)
   case outsideShift(String, state: String)
   case breaksRule(String, state: String)
@@ -47,6 +48,7 @@ package enum EmploymentRefusal: Refusal {
     case .runsTo(let to, _): "The contract runs to \(to); break it off where the work ends before."
     case .cannotBecome(let next, let state): "The employment cannot become \(next.rawValue): it is \(state)."
     case .notAtWork: "The employment was not running on that day."
+    case .notSupervisor: "The place's supervisors are told by their codes; one of them reports its days."
     case .dayReported(let day, _): "There is a report of \(day) already; correct that."
     case .outsideShift(let shift, _): "The work lies outside the shift of the place: \(shift)."
     case .breaksRule(let why, _): "The work breaks a rule on working hours: \(why)"
@@ -70,7 +72,8 @@ package enum EmploymentRefusal: Refusal {
     case .wageDecided: WageState.beslutad.rawValue
     case .notAccepted(let state), .contractExists(let state), .unknownAge(let state),
       .notYet(_, let state), .runsTo(_, let state), .cannotBecome(_, let state),
-      .notAtWork(let state), .dayReported(_, let state), .outsideShift(_, let state), .breaksRule(_, let state),
+      .notAtWork(let state), .notSupervisor(let state), .dayReported(_, let state), .outsideShift(_, let state),
+      .breaksRule(_, let state),
       .beyondContract(_, _, let state), .attested(let state), .ownReport(let state), .nothingToAttest(let state),
       .nothingToPay(let state), .fileTooLong(_, let state), .notOver(let state), .notProtected(let state):
       state
