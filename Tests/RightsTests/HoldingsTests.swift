@@ -30,7 +30,9 @@ import Wire
     "audit_person", "event_subject", "inbox_subject",
   ]
   /// About nobody.
-  static let impersonal: Set<String> = ["round_place", "odds_estimate", "odds_block", "vault_key", "vault_mac"]
+  static let impersonal: Set<String> = [
+    "round_place", "round_frozen_place", "odds_estimate", "odds_block", "vault_key", "vault_mac",
+  ]
 
   static let services: [Service] = [
     Service(
