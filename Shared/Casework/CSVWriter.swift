@@ -18,29 +18,40 @@ package struct CSVWriter: Sendable {
     bytes.append(0x0a)
   }
 
+  /// By bytes and never by characters: a quote that a combining mark follows is a quote all the same.
   /// - Parameter isAlone: whether it is the row's only cell: empty, it would be an empty line, and with a comma two cells.
   private func quoted(_ text: String, isAlone: Bool) -> String {
-    let needs = text.unicodeScalars.contains { $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == ";" }
-    let isPadded = text.first.map { $0 == " " || $0 == "\t" } ?? false || text.last == " " || text.last == "\t"
-    let isSplit = text.contains(",") && (isAlone || separator == ",")
-    guard needs || isPadded || isSplit || isAlone && text.isEmpty else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    let bytes = text.utf8
+    func isSpace(_ byte: UInt8?) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    let needs = bytes.contains { $0 == UInt8(ascii: "\"") || $0 == 0x0a || $0 == 0x0d || $0 == UInt8(ascii: ";") }
+    let isSplit = bytes.contains(UInt8(ascii: ",")) && (isAlone || separator == ",")
+    guard needs || isSpace(bytes.first) || isSpace(bytes.last) || isSplit || isAlone && text.isEmpty else {
+      return text
+    }
+    return "\""
+      + text.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false).map { String($0) }
+      .joined(separator: "\"\"") + "\""
   }
 
   /// With an apostrophe before what a spreadsheet would take for a formula, and before what only looks like one so guarded.
-  package static func guarded(_ text: String) -> String { looksGuarded(text[...]) ? "'" + text : text }
+  package static func guarded(_ text: String) -> String {
+    looksGuarded(text.unicodeScalars[...]) ? "'" + text : text
+  }
 
   /// Without it.
   package static func unguarded(_ text: String) -> String {
-    guard text.utf8.first == UInt8(ascii: "'"), looksGuarded(text.dropFirst()) else { return text }
-    return String(text.dropFirst())
+    let scalars = text.unicodeScalars
+    guard scalars.first == "'", looksGuarded(scalars.dropFirst()) else { return text }
+    return String(scalars.dropFirst())
   }
 
-  /// Whether apostrophes, if any, and then the beginning of a formula stand here.
-  private static func looksGuarded(_ text: Substring) -> Bool {
-    let rest = text.unicodeScalars.drop { $0 == "'" }
-    guard let first = rest.first, starts.contains(first) else { return false }
-    return rest.count < text.unicodeScalars.count || !isNumber(text)
+  /// Whether the beginning of a formula stands here, behind nothing but apostrophes and what cannot be seen. What an
+  /// apostrophe is put before looks so too, which is why exactly one can be taken away again.
+  private static func looksGuarded(_ text: Substring.UnicodeScalarView) -> Bool {
+    guard let start = text.firstIndex(where: { !passedOver.contains($0) }), starts.contains(text[start]) else {
+      return false
+    }
+    return start != text.startIndex || !isNegativeNumber(text)
   }
 
   /// The last four are the full-width forms, which spreadsheets take for the others.
@@ -48,5 +59,13 @@ package struct CSVWriter: Sendable {
     "=", "+", "-", "@", "\t", "\r", "\n", "\u{ff1d}", "\u{ff0b}", "\u{ff0d}", "\u{ff20}",
   ]
 
-  private static func isNumber(_ text: Substring) -> Bool { Int(text) != nil && text.first != "+" }
+  /// The apostrophe, and blanks that some programs take away before they look: space, no-break space, those without width.
+  private static let passedOver: Set<Unicode.Scalar> = ["'", " ", "\u{a0}", "\u{200b}", "\u{feff}"]
+
+  /// `-12`, `-1.5`: stays a number.
+  private static func isNegativeNumber(_ text: Substring.UnicodeScalarView) -> Bool {
+    let parts = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
+    return text.first == "-" && parts.count <= 2
+      && parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { "0"..."9" ~= $0 } }
+  }
 }

@@ -32,8 +32,8 @@ package indirect enum ImportType: Equatable, Sendable {
         return list
       }
       var elements: [RawJSON] = []
-      for part in text.split(separator: "|", omittingEmptySubsequences: true) {
-        elements.append(try element.value(of: CSVReader.trimmed(part), column: column))
+      for part in text.unicodeScalars.split(separator: "|", omittingEmptySubsequences: true) {
+        elements.append(try element.value(of: CSVReader.trimmed(Substring(part)), column: column))
       }
       return RawJSON(elements.json)
     case .nullable(let inner):

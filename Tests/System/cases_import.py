@@ -227,7 +227,7 @@ def what_is_taken_out_goes_in_elsewhere(binaries):
         whole = {"sourceId": "p8", "periodId": "s2031", "organisation": "AMF", "district": "SDN-FAR", "category": "fritids", "sector": "forening", "seats": 2,
                  "childrenWork": True, "from": "2031-06-16", "to": "2031-07-04", "requirements": ["fyllt18", "cykel"], "adaptations": ["tid"],
                  "schedule": {"begins": "08:00", "ends": "14:30", "breakFrom": "11:00", "breakMinutes": 30, "weekdays": ["mandag", "tisdag"]},
-                 "workplace": "Lek; \"Bus\"", "tasks": "=Leka|\nplocka, städa", "hostNumber": "212000-0142"}
+                 "workplace": "Lek; \"\u0301;=Bus\"", "tasks": "=Leka|\nplocka, städa", "hostNumber": "212000-0142"}
         code, told, refused = desk.bring("holidayPlaces", desk.write("whole.jsonl", json.dumps(whole) + "\n"))
         expect(code == DONE, f"a place with everything, not {told} {refused}")
         code, told, refused = desk.bring("holidayPlaces", desk.write("places.csv", PLACES + rows))

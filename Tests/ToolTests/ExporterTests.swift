@@ -91,7 +91,7 @@ private struct AnyValue {
 
   private static let hard = [
     ";", ",", "|", "\"", "\n", "\r\n", " ", "\t", "=", "+", "-", "@", "'", "[", "]", "{", "}", "å", "\u{1f600}", "null",
-    "12", "ja",
+    "12", "ja", "\u{301}", "\u{200d}",
   ]
 
   private mutating func text() -> String {

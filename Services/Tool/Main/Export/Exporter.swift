@@ -84,7 +84,9 @@ struct Exporter {
     case .null: return ""
     case .array(let elements):
       let texts = elements.compactMap(\.text)
-      guard texts.count == elements.count, !texts.isEmpty, texts.allSatisfy(isPart), texts[0].first != "[" else {
+      guard texts.count == elements.count, !texts.isEmpty, texts.allSatisfy(isPart),
+        texts[0].utf8.first != UInt8(ascii: "[")
+      else {
         break
       }
       return texts.joined(separator: "|")
@@ -95,7 +97,7 @@ struct Exporter {
 
   /// Whether a text comes back as it is from between two `|`.
   private static func isPart(_ text: String) -> Bool {
-    !text.isEmpty && !text.contains("|") && CSVReader.trimmed(text[...]) == text
+    !text.isEmpty && !text.utf8.contains(UInt8(ascii: "|")) && CSVReader.trimmed(text[...]) == text
   }
 }
 
