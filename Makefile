@@ -54,11 +54,12 @@ systemtests: test-deps unittest
 	STADSBUSS_TIMINGS=$${STADSBUSS_TIMINGS:-2000} STADSBUSS_STORM=$${STADSBUSS_STORM:-3000} $(PYTHON) Tests/System/run.py --bin "$$($(SWIFT) build --show-bin-path)"
 
 # What takes too long for `make test`: the demonstration twice, once while its services are killed at random, the attacker
-# with a clock at its whole strength, and 50 000 applications on the last evening.
+# with a clock at its whole strength, 50 000 applications on the last evening, and twenty summers of offers under kills.
 soak: test-deps release
 	$(PYTHON) Tests/System/demo_kills.py --bin "$(BIN)"
 	$(PYTHON) Tests/System/run.py --bin "$(BIN)" --filter as_long
 	$(PYTHON) Tests/System/run.py --bin "$(BIN)" --filter last_evening
+	STADSBUSS_OFFER_KILLS=$${STADSBUSS_OFFER_KILLS:-20} $(PYTHON) Tests/System/run.py --bin "$(BIN)" --filter offers_outlive
 
 # The bus beside its peers, all on one processor; what an audited read costs; and that durable is durable.
 bench: bench-deps
