@@ -17,9 +17,12 @@ package struct CSVReader: Sendable {
     package let cells: [String]?
     /// The first fault.
     package let fault: Fault?
+    /// How long it is as it was written, its end included.
+    package let bytes: Int
 
-    fileprivate init(line: Int, _ cells: [String], _ fault: Fault?) {
+    fileprivate init(line: Int, bytes: Int, _ cells: [String], _ fault: Fault?) {
       self.line = line
+      self.bytes = bytes
       self.cells = fault == nil ? cells : nil
       self.fault = fault
     }
@@ -51,7 +54,7 @@ package struct CSVReader: Sendable {
   package mutating func next() -> Record? {
     skipEmptyLines()
     guard at < bytes.count else { return nil }
-    let start = line
+    let (start, from) = (line, at)
     var cells: [String] = []
     var fault: Fault?
     var cell: [UInt8] = []
@@ -68,7 +71,7 @@ package struct CSVReader: Sendable {
       case 0x0a:
         line += 1
         finish(&cell, &wasQuoted, &cells, &fault)
-        return Record(line: start, cells, fault)
+        return Record(line: start, bytes: at - from, cells, fault)
       case 0x0d where at < bytes.count && bytes[at] == 0x0a: continue
       case UInt8(ascii: " ") where wasQuoted, UInt8(ascii: "\t") where wasQuoted: continue
       case _ where wasQuoted: fault = fault ?? .textBehindQuote
@@ -76,7 +79,7 @@ package struct CSVReader: Sendable {
       }
     }
     finish(&cell, &wasQuoted, &cells, &fault)
-    return Record(line: start, cells, fault)
+    return Record(line: start, bytes: at - from, cells, fault)
   }
 
   /// One line as it is, without its end.

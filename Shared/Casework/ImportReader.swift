@@ -30,6 +30,10 @@ package struct ImportReader<Columns: ImportColumns>: Sendable {
   }
 
   package static var sourceColumn: String { "sourceId" }
+  /// The most that a row may have: far more than any kind takes. A longer line of JSONL is refused unread, so that no row costs
+  /// more than this.
+  package static var mostBytes: Int { 256 << 10 }
+  package static var mostMembers: Int { 200 }
 
   private let columns: Columns
   private let isJSONL: Bool
@@ -101,6 +105,7 @@ package struct ImportReader<Columns: ImportColumns>: Sendable {
   private func row(_ record: CSVReader.Record) -> Result<ImportedRow, ImportProblem> {
     do throws(ImportProblem) {
       guard let cells = record.cells else { throw ImportProblem(problem: Self.sentence(record.fault)) }
+      try Self.check(bytes: record.bytes)
       guard cells.count == header.count else {
         throw ImportProblem(problem: "has \(cells.count) cells where the header has \(header.count)")
       }
@@ -119,11 +124,21 @@ package struct ImportReader<Columns: ImportColumns>: Sendable {
     }
   }
 
+  private static func check(bytes: Int) throws(ImportProblem) {
+    guard bytes <= mostBytes else {
+      throw ImportProblem(problem: "is \(bytes) bytes long; a row may have \(mostBytes)")
+    }
+  }
+
   private func object(_ bytes: ArraySlice<UInt8>, line: Int) -> Result<ImportedRow, ImportProblem> {
     do throws(ImportProblem) {
+      try Self.check(bytes: bytes.count)
       guard var fields = try? [String: RawJSON](json: Array(bytes)) else {
         let isText = String(validating: bytes, as: UTF8.self) != nil
         throw ImportProblem(problem: isText ? "is not one JSON object" : "is not UTF-8")
+      }
+      guard fields.count <= Self.mostMembers else {
+        throw ImportProblem(problem: "has \(fields.count) members; a row may have \(Self.mostMembers)")
       }
       guard let named = fields.removeValue(forKey: Self.sourceColumn), let source = try? String(json: named.bytes)
       else {

@@ -178,8 +178,11 @@ package struct JSONReader {
     return nil
   }
 
+  /// Whether a further problem would be told.
+  var hasRoomForProblems: Bool { problems.count < Self.maxProblems }
+
   package mutating func note(_ problem: String, member: String? = nil) {
-    guard problems.count < Self.maxProblems else { return }
+    guard hasRoomForProblems else { return }
     let pointer = member.map { JSONPointer.text([.member($0)]) } ?? ""
     problems.append(Problem(path: pointer, problem: problem))
   }

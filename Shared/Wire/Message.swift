@@ -221,6 +221,8 @@ struct MemberPlaces {
     let name = reader.text(inside, escaped: escaped)
     guard name != ignored?.text else { return }
     whole = false
+    // What is not told needs no suggestion: an object of many thousand members costs no more than reading it.
+    guard reader.hasRoomForProblems else { return }
     let near = Nearest.suggestion(for: name, among: names.map(\.text) + (ignored.map { [$0.text] } ?? []))
     reader.note("is no known member" + (near.map { "; did you mean \"\($0)\"?" } ?? ""), member: name)
   }

@@ -106,4 +106,31 @@ import Wire
       #expect(throws: ImportProblem(problem: sentence)) { try read(bytes) }
     }
   }
+
+  /// What is too long is refused by its length, unread: this line is no JSON. The rows behind it are read.
+  @Test func noRowCostsMoreThanItsBounds() throws {
+    typealias Reader = ImportReader<Columns>
+    func object(_ members: Int) -> String {
+      "{\"sourceId\":\"1\"" + (1..<members).map { ",\"m\($0)\":\($0)" }.joined() + "}"
+    }
+    let long = String(repeating: "{", count: Reader.mostBytes + 1)
+    let found = try read(
+      Array([object(201), long, object(200_000), object(200)].joined(separator: "\n").utf8), isJSONL: true)
+    #expect(found.count == 4 && found.last?.hasPrefix("4 1 m1=1 ") == true)
+    #expect(
+      found.dropLast() == [
+        "1 ! : has 201 members; a row may have 200", "2 ! : is 262145 bytes long; a row may have 262144",
+        "3 ! : is \(object(200_000).utf8.count) bytes long; a row may have 262144",
+      ])
+    // Lines that are empty are no part of a row.
+    let text = String(repeating: "x", count: Reader.mostBytes - 3)
+    let empty = String(repeating: "\n", count: Reader.mostBytes)
+    let rows = try read(Array("sourceId;name\(empty)\n1;\(text)\n2;\(text)y\n3;z\n".utf8))
+    #expect(
+      rows.map { $0.prefix(48) } == [
+        Substring("262146 1 name=\"\(text)\"".prefix(48)),
+        "262147 ! : is 262145 bytes long; a row may have 26".prefix(48),
+        "262148 3 name=\"z\"",
+      ])
+  }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 import Wire
 
@@ -17,6 +18,28 @@ private func roundTrips<M: Message>(_ message: M) throws {
 }
 
 @Suite struct MessageTests {
+  /// What is not told is not looked into either: an object of many unknown members costs about what it costs to read it.
+  /// Counted in processor time, beside the reading of the same bytes.
+  @Test func unknownMembersCostNoMoreThanTheirBytes() {
+    let text = "{" + (0..<20_000).map { "\"m\($0)x\":1" }.joined(separator: ",") + "}"
+    let bytes = Array(text.utf8)
+    func seconds(_ body: () -> Void) -> Double {
+      func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+      }
+      let begun = now()
+      body()
+      return now() - begun
+    }
+    let reading = seconds { #expect((try? [String: Int](json: bytes))?.count == 20_000) }
+    var told = 0
+    let refusing = seconds { told = refused(Wide.self, text).count }
+    #expect(told == 100)
+    #expect(refusing < 8 * reading, "\(refusing) s, where reading takes \(reading)")
+  }
+
   @Test func everyHardMessageRoundTrips() throws {
     try roundTrips(
       Questionnaire(
