@@ -18,6 +18,8 @@ extension Coded {
     guard reader.peek() == UInt8(ascii: "\"") else { return reader.wrong("a string") }
     guard let text = reader.string() else { return reader.fail("is not a whole string") }
     if let value = Self(rawValue: text) { return value }
+    // What is not told needs no suggestion: see the unknown members of a message.
+    guard reader.hasRoomForProblems else { return nil }
     let values = allCases.map(\.rawValue)
     let near = Nearest.suggestion(for: text, among: values)
     return reader.fail(

@@ -18,11 +18,26 @@ private func roundTrips<M: Message>(_ message: M) throws {
 }
 
 @Suite struct MessageTests {
-  /// What is not told is not looked into either: an object of many unknown members costs about what it costs to read it.
-  /// Counted in processor time, beside the reading of the same bytes.
-  @Test func unknownMembersCostNoMoreThanTheirBytes() {
-    let text = "{" + (0..<20_000).map { "\"m\($0)x\":1" }.joined(separator: ",") + "}"
-    let bytes = Array(text.utf8)
+  /// What is not told is not looked into either: an object of many unknown members, or a list of many words that are no code,
+  /// costs about what it costs to read it. Counted in processor time, beside the reading of the same bytes.
+  @Test func whatIsWrongCostsNoMoreThanItsBytes() {
+    let members = "{" + (0..<20_000).map { "\"m\($0)x\":1" }.joined(separator: ",") + "}"
+    let words = "[" + (0..<20_000).map { "\"word\($0)\"" }.joined(separator: ",") + "]"
+    isCheap("members", as: [String: Int].self, members) { refused(Wide.self, members).count }
+    isCheap("words", as: [String].self, words) {
+      do throws(InvalidMessage) {
+        _ = try [ErrorKind](json: Array(words.utf8), mode: .request)
+        return 0
+      } catch {
+        return error.problems.count
+      }
+    }
+  }
+
+  /// - Parameter refused: refuses the text, and gives how many problems it told.
+  private func isCheap<Value: WireValue>(
+    _ what: Comment, as type: Value.Type, _ text: String, _ refused: () -> Int
+  ) {
     func seconds(_ body: () -> Void) -> Double {
       func now() -> Double {
         var time = timespec()
@@ -33,11 +48,11 @@ private func roundTrips<M: Message>(_ message: M) throws {
       body()
       return now() - begun
     }
-    let reading = seconds { #expect((try? [String: Int](json: bytes))?.count == 20_000) }
+    let reading = seconds { #expect((try? Value(json: Array(text.utf8))) != nil, what) }
     var told = 0
-    let refusing = seconds { told = refused(Wide.self, text).count }
-    #expect(told == 100)
-    #expect(refusing < 8 * reading, "\(refusing) s, where reading takes \(reading)")
+    let refusing = seconds { told = refused() }
+    #expect(told == 100, what)
+    #expect(refusing < 8 * reading, "\(what): \(refusing) s, where reading takes \(reading)")
   }
 
   @Test func everyHardMessageRoundTrips() throws {
