@@ -244,6 +244,9 @@ class Summer:
         open_one = next(id for ref, id in self.employments.items() if id not in (self.missed, self.broken) and ref not in self.hidden)
         tell("timeReport.register", INSIDE, employmentId=open_one, day="2021-06-21", begins="08:00", ends="12:00", occurredOn="2021-06-21")
         tell("timeReport.attest", OUTSIDE, employmentId=open_one, through="2021-06-21", occurredOn="2021-06-22")
+        first = tell("timeReport.list", employmentId=open_one, state="attesterad")["items"][0]["timeReportId"]
+        tell("timeReport.amend", INSIDE, timeReportId=first, reason="felTid", begins="08:00", ends="12:30", breakMinutes=30, occurredOn="2021-07-05")
+        tell("timeReport.attest", OUTSIDE, employmentId=open_one, through="2021-06-21", occurredOn="2021-07-06")
         tell("payroll.export", **self.about, organisation="SDN-FAR", **time, supplement=True, occurredOn="2021-07-06")
         for ref in self.hidden:
             if ref in self.employments:

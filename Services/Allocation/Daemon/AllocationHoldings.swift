@@ -47,7 +47,8 @@ enum AllocationHoldings {
         }),
       Holding(
         TimeReport.self, of: service, processing("Räkna arbetad tid och frånvaro för lön och intyg."),
-        person: { $1.personRef }, note: { report, _ in Note(report.changedOn, isOpen: report.state == .rapporterad) }),
+        person: { $1.personRef },
+        note: { report, _ in Note(report.changedOn, isOpen: report.state == .rapporterad || report.state == .rattad) }),
       Holding(WageRow.self, of: service, .nobody("Timlöner för feriearbetare.")),
       Holding(PayrollFile.self, of: service, .nobody("Lönefiler, utan personer.")),
       Holding(
@@ -64,18 +65,27 @@ enum AllocationHoldings {
       fields: [(name: "file", doc: "The payroll file."), (name: "csv", doc: "Its text.")],
       processing("Lämna ut samma lönefil på nytt."), rows: { _, _ in [] }),
     HeldTable(
-      "payroll_report", "Which payroll file a day of work was paid with.",
-      fields: [(name: "report", doc: "The time report."), (name: "file", doc: "The payroll file.")],
+      "payroll_share", "What each payroll file said of a day.",
+      fields: [
+        (name: "report", doc: "The time report."), (name: "file", doc: "The payroll file."),
+        (name: "days", doc: "Days of work, less those told too much before."),
+        (name: "minutes", doc: "Minutes of work, less those told too much before."),
+      ],
       processing("Betala varje arbetad dag en gång."),
       rows: { owned, db in
         let rows = try Row.fetchAll(
           db,
           sql: """
-            SELECT report, file FROM payroll_report WHERE report IN (SELECT value FROM json_each(?)) ORDER BY report
+            SELECT report, file, minutes FROM payroll_share WHERE report IN (SELECT value FROM json_each(?))
+            ORDER BY report, file
             """, arguments: [String(decoding: (owned.ids[TimeReport.kind] ?? []).json, as: UTF8.self)])
         return rows.map { row in
           let (report, file): (String, String) = (row[0], row[1])
-          return (id: report, content: ["timeReportId": report, "payrollId": file].json)
+          let minutes: Int = row[2]
+          return (
+            id: "\(report):\(file)",
+            content: ["timeReportId": report, "payrollId": file, "minutes": "\(minutes)"].json
+          )
         }
       }),
     HeldTable(

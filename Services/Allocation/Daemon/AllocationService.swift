@@ -55,7 +55,7 @@ package struct AllocationService: Sendable {
     definition.migrations =
       RoundTables.migrations + OddsTable.migrations + Destroyed.migrations
       + [MatterTable.migration, CommitmentTables.migration] + PayrollTables.migrations
-      + [CommitmentTables.frozenPlaces]
+      + [CommitmentTables.frozenPlaces, PayrollTables.differences]
     definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
     definition.reasonSealing = { RegisterSealer($0) }
     return definition
@@ -105,6 +105,9 @@ package struct AllocationService: Sendable {
   static let work = [
     WorkSource(HolidayPlace.work), WorkSource(Application.work), WorkSource(Offer.work, unit: whoWaits),
     WorkSource(TimeReport.work) { try employer(of: $0.state.employmentId, $1) }, WorkSource(Round.work),
+    WorkSource(TimeReport.payments, unit: { try employer(of: $0.state.employmentId, $1) }) { reading in
+      { row in try PayrollTables.isToldOtherwise(row, reading.db) }
+    },
     WorkSource(Offer.extracts, where: offersLackExtracts),
     WorkSource(Employment.extracts, unit: { try employer(of: $0.entityID, $1) }, where: contractsLackExtracts),
     WorkSource(Employment.places, unit: { try employer(of: $0.entityID, $1) }, where: hasLostItsPlace),

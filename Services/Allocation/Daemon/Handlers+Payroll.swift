@@ -51,7 +51,8 @@ extension AllocationService {
   ) throws -> PayrollFileView {
     let period = try context.require(Period.self, selection.periodId, "period").state
     let earlier = try context.find(PayrollFile.self, [("selection", .text(selection.key))])
-    let (rows, reports) = try unpaid(selection, employments, context)
+    let due = try due(selection, employments, context)
+    let rows = due.compactMap(\.row)
     let text = PayrollText(rows, period: period, employer: employer)
     let outcome = try PayrollFile.export(
       selection, supplement: supplement, earlier: earlier.map { (try $0.entityID, $0.state) },
@@ -66,7 +67,7 @@ extension AllocationService {
     case .new(let exported):
       let id = context.newID()
       try context.append([EventDraft(id, exported)])
-      try PayrollTables.keep(text.csv, reports: reports, in: id, context.db)
+      try PayrollTables.keep(text.csv, due.flatMap(\.shares), in: id, context.db)
       return try view(id, exported, csv: text.csv, fetches: 1, again: false, context)
     }
   }
@@ -90,28 +91,37 @@ extension AllocationService {
     return (text.csv, file.exported.telling(text))
   }
 
-  /// Attested work of the selection that is in no file yet.
-  private func unpaid(
+  /// What each employment has in a new file of the selection.
+  private func due(
     _ selection: PayrollSelection, _ employments: [EntityRow<Employment>], _ context: WriteContext
-  ) throws -> (rows: [PayrollRow], reports: [String]) {
-    var rows: [PayrollRow] = []
-    var reports: [String] = []
-    for employment in employments {
-      let worked = try self.reports(of: employment.entityID, context).filter { report in
-        let state = report.state
-        guard state.state == .attesterad, state.entry.absence == nil, selection.from <= state.day,
-          state.day <= selection.to
-        else { return false }
-        return try !PayrollTables.isPaid(report.id, context.db)
+  ) throws -> [PayrollDue] {
+    var files: [String: [EntityID: Ore]] = [:]
+    return try employments.map { employment in
+      let id = try employment.entityID
+      let reports = try self.reports(of: id, context)
+      var said = PayrollSaid()
+      var told: Set<String> = []
+      for report in reports {
+        for (file, share) in try PayrollTables.shares(of: report.id, context.db) {
+          said.add(share)
+          told.insert(file)
+        }
       }
-      guard !worked.isEmpty else { continue }
-      reports += worked.map(\.id)
-      rows.append(
-        PayrollRow(
-          employmentId: try employment.entityID, days: worked.count,
-          minutes: worked.reduce(0) { $0 + $1.state.entry.minutes }, hourlyPay: employment.state.agreed.hourlyPay))
+      for file in told {
+        let amounts = try files[file] ?? amounts(in: file, context)
+        files[file] = amounts
+        said.amount = amounts[id].flatMap { said.amount.adding($0) } ?? said.amount
+      }
+      return PayrollDue(
+        id, hourlyPay: employment.state.agreed.hourlyPay, reports.map { ($0.id, $0.state) }, said: said,
+        from: selection.from, to: selection.to)
     }
-    return (rows, reports)
+  }
+
+  /// What a file that was handed out said that each employment is paid.
+  private func amounts(in file: String, _ context: WriteContext) throws -> [EntityID: Ore] {
+    guard let csv = try PayrollTables.csv(of: EntityID(parsing: file), context.db) else { return [:] }
+    return Dictionary(uniqueKeysWithValues: try PayrollText.rows(of: csv).map { ($0.employmentId, $0.amount) })
   }
 
   private func view(

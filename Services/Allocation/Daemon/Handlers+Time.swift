@@ -41,6 +41,7 @@ extension AllocationService {
             params.timeReportId, in: circumstances.period, by: context.call.officerID, on: context.occurredOn))
         return TimeReportReceipt(timeReportId: params.timeReportId, state: .struken, version: row.version + 1)
       },
+      store.command(AmendTime.method, amend),
       store.command(AttestTime.method, attest),
       store.audited(ListTime.method) { params, context in
         _ = try readEmployment(params.employmentId, for: ListTime.method.info.access, context)
@@ -89,22 +90,36 @@ extension AllocationService {
     try sealed.flatMap { try context.load(HolidayPlace.self, $0.placeId)?.state.shift }
   }
 
+  /// - Parameter attester: whether whoever attested it may do this too.
   private func report(
-    _ id: EntityID, expecting version: Int?, for access: Access, _ context: WriteContext
+    _ id: EntityID, expecting version: Int?, for access: Access, orBy attester: Bool = false, _ context: WriteContext
   ) throws -> (EntityRow<TimeReport>, TimeCircumstances) {
     let row = try context.require(TimeReport.self, id, "time report")
     let employment = try context.require(Employment.self, row.state.employmentId, "time report")
     try persons.requireVisible(employment.state.agreed.personRef, "time report", context)
     let (now, circumstances) = try time(of: row.state.employmentId, without: id, for: access, context)
-    try requireSupervisor(now, context)
+    if !attester || row.state.attestedBy != context.call.officerID { try requireSupervisor(now, context) }
     try row.requireVersion(version, "time report")
     return (row, circumstances)
+  }
+
+  private func amend(_ params: AmendTime.Params, _ context: WriteContext) throws -> TimeReportReceipt {
+    let (row, circumstances) = try report(
+      params.timeReportId, expecting: params.expectedVersion, for: AmendTime.method.info.access, orBy: true, context)
+    try context.append(
+      row.state.amend(
+        params.timeReportId,
+        TimeAsked(
+          begins: params.begins, ends: params.ends, breakMinutes: params.breakMinutes, absence: params.absence,
+          minutes: params.minutes), strikes: params.strike == true, params.reason, circumstances,
+        by: context.call.officerID, on: context.occurredOn))
+    return TimeReportReceipt(timeReportId: params.timeReportId, state: .rattad, version: row.version + 1)
   }
 
   private func attest(_ params: AttestTime.Params, _ context: WriteContext) throws -> AttestTime.Result {
     let now = try employment(params.employmentId, for: AttestTime.method.info.access, context)
     let open = try reports(of: params.employmentId, context).filter {
-      $0.state.state == .rapporterad && $0.state.day <= params.through
+      $0.state.isAttestable(in: now.period) && $0.state.day <= params.through
     }
     try context.append(
       TimeReport.attest(
@@ -119,7 +134,8 @@ extension AllocationService {
     return TimeReportView(
       timeReportId: try row.entityID, employmentId: report.employmentId, day: report.day, begins: entry.begins,
       ends: entry.ends, breakMinutes: entry.breakMinutes, absence: entry.absence, minutes: entry.minutes,
-      reportedBy: report.reportedBy, attestedBy: report.attestedBy, state: report.state,
-      version: row.version)
+      reportedBy: report.reportedBy, attestedBy: report.attestedBy, reason: report.amendment?.reason,
+      strikes: report.amendment?.strikes == true ? true : nil,
+      attestedMinutes: report.state == .rattad ? report.paidMinutes : nil, state: report.state, version: row.version)
   }
 }

@@ -35,13 +35,28 @@ package enum BreakOffReason: String, Coded {
 
 /// Where a time report stands.
 package enum TimeReportState: String, Coded {
-  case rapporterad, attesterad, struken
+  case rapporterad, attesterad, rattad, struken
 
   package var doc: String {
     switch self {
     case .rapporterad: "Waits to be attested."
-    case .attesterad: "Attested: it is paid, and changes no more."
-    case .struken: "Struck before it was attested."
+    case .attesterad: "Attested: it is paid."
+    case .rattad: "Put right after it was attested: what was attested counts until this is."
+    case .struken: "Struck: it counts nowhere."
+    }
+  }
+}
+
+/// Why a report is put right after it was attested.
+package enum TimeAmendReason: String, Coded {
+  case felTid, felFranvaro, felPerson, annan
+
+  package var doc: String {
+    switch self {
+    case .felTid: "The hours were wrong."
+    case .felFranvaro: "Absence was told as work, or work as absence."
+    case .felPerson: "It was somebody else's day."
+    case .annan: "Another reason."
     }
   }
 }

@@ -45,7 +45,11 @@ package struct PayrollExported: EventPayload {
     Field("to", { $0.to }, "The last day."),
     Field("number", { $0.number }, "Which file of the period it is, from 1.", .range(1...1_000_000)),
     Field("rows", { $0.rows }, "Employments in the file.", .range(0...AllocationLimit.payrollRows)),
-    Field("minutes", { $0.minutes }, "Minutes of attested work in it.", .range(0...exactIntegers.upperBound)),
-    Field("amount", { $0.amount }, "What they are paid, in öre."),
+    Field(
+      "minutes", { $0.minutes }, "Minutes of attested work in it, less what earlier files said too much.",
+      .range(exactIntegers)),
+    Field(
+      "amount", { $0.amount },
+      "What they are paid, in öre; below zero where earlier files paid more than that too much."),
     Field("digest", { $0.digest }, "SHA-256 of the file."))
 }

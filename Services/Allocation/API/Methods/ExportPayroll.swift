@@ -37,7 +37,7 @@ package enum ExportPayroll {
 
   package static let method = Method<Params, PayrollFileView>(
     "payroll.export",
-    "The payroll file of an employer's attested work in a time. The same selection again gives the same file, marked; what was attested since goes into a further file with supplement. Protected persons are in none.",
+    "The payroll file of an employer's attested work in a time. The same selection again gives the same file, marked; what was attested since goes into a further file with supplement, and what was put right since into whichever is made next. Protected persons are in none.",
     .command, .oneOf([.manager]), errors: [.notFound, .conflict, .unavailable],
     examples: [
       Example(

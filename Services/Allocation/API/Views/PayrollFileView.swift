@@ -42,10 +42,17 @@ package struct PayrollFileView: Message {
       "True where the file was made before: it is the same, byte for byte, and must not be paid twice."),
     Field("fetches", { $0.fetches }, "How many times it has been fetched.", .range(1...1_000_000)),
     Field("rows", { $0.rows }, "Employments in the file.", .range(0...AllocationLimit.payrollRows)),
-    Field("minutes", { $0.minutes }, "Minutes of attested work in it.", .range(0...exactIntegers.upperBound)),
-    Field("amount", { $0.amount }, "What they are paid, in öre."),
+    Field(
+      "minutes", { $0.minutes }, "Minutes of attested work in it, less what earlier files said too much.",
+      .range(exactIntegers)),
+    Field(
+      "amount", { $0.amount },
+      "What they are paid, in öre; below zero where earlier files paid more than that too much."),
     Field("digest", { $0.digest }, "SHA-256 of the file."),
-    Field("csv", { $0.csv }, "The file: one line an employment, and a line of totals."),
+    Field(
+      "csv", { $0.csv },
+      "The file: one line an employment, and a line of totals. Where an earlier file said another number of hours than is attested now, the line has the difference."
+    ),
     Field("state", { $0.state }, "Where the file stands."),
     versionField { $0.version })
 }

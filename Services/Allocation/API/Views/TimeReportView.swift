@@ -13,13 +13,17 @@ package struct TimeReportView: Message {
   package let minutes: Int
   package let reportedBy: OfficerID
   package let attestedBy: OfficerID?
+  package let reason: TimeAmendReason?
+  package let strikes: Bool?
+  package let attestedMinutes: Int?
   package let state: TimeReportState
   package let version: Int
 
   package init(
     timeReportId: EntityID, employmentId: EntityID, day: CivilDate, begins: ClockTime? = nil, ends: ClockTime? = nil,
     breakMinutes: Int? = nil, absence: AbsenceCode? = nil, minutes: Int, reportedBy: OfficerID,
-    attestedBy: OfficerID? = nil, state: TimeReportState, version: Int
+    attestedBy: OfficerID? = nil, reason: TimeAmendReason? = nil, strikes: Bool? = nil, attestedMinutes: Int? = nil,
+    state: TimeReportState, version: Int
   ) {
     self.timeReportId = timeReportId
     self.employmentId = employmentId
@@ -31,6 +35,9 @@ package struct TimeReportView: Message {
     self.minutes = minutes
     self.reportedBy = reportedBy
     self.attestedBy = attestedBy
+    self.reason = reason
+    self.strikes = strikes
+    self.attestedMinutes = attestedMinutes
     self.state = state
     self.version = version
   }
@@ -38,7 +45,8 @@ package struct TimeReportView: Message {
   package static let object = Object(
     "TimeReport", "A day of work, or of absence.",
     Self.init(
-      timeReportId:employmentId:day:begins:ends:breakMinutes:absence:minutes:reportedBy:attestedBy:state:version:),
+      timeReportId:employmentId:day:begins:ends:breakMinutes:absence:minutes:reportedBy:attestedBy:reason:strikes:
+      attestedMinutes:state:version:),
     Field("timeReportId", { $0.timeReportId }, "The time report."),
     Field("employmentId", { $0.employmentId }, "The employment."),
     Field("day", { $0.day }, "The day."),
@@ -53,6 +61,12 @@ package struct TimeReportView: Message {
     ),
     Field("reportedBy", { $0.reportedBy }, "Who reported or corrected last."),
     Field("attestedBy", { $0.attestedBy }, "Who attested."),
+    Field("reason", { $0.reason }, "Why it was put right after it was attested."),
+    Field("strikes", { $0.strikes }, "True where putting it right means to strike it."),
+    Field(
+      "attestedMinutes", { $0.attestedMinutes },
+      "While that waits to be attested: the minutes of work that were attested before, and count until then.",
+      .range(0...AllocationLimit.dayMinutes.upperBound)),
     Field("state", { $0.state }, "Where the time report stands."),
     versionField { $0.version })
 }

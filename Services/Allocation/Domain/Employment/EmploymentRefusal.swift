@@ -21,6 +21,8 @@ package enum EmploymentRefusal: Refusal {
   case breaksRule(String, state: String)
   case beyondContract(hours: Int, absent: Bool, state: String)
   case attested(state: String)
+  case notAttested(state: String)
+  case sameAsBefore(state: String)
   case ownReport(state: String)
   case nothingToAttest(state: String)
   case nothingToPay(state: String)
@@ -57,6 +59,8 @@ package enum EmploymentRefusal: Refusal {
         ? "With this, work and absence are more than the contract's \(hours) hours: absence is not worked back."
         : "With this, the work is more than the contract's \(hours) hours."
     case .attested: "The report has been attested or struck."
+    case .notAttested: "The report is not attested: correct it while it is open; what is struck is reported anew."
+    case .sameAsBefore: "The report says that already."
     case .ownReport: "Nobody attests what they have reported or corrected themselves; another officer must."
     case .nothingToAttest: "There is no open report up to that day."
     case .nothingToPay: "No attested work of the selection is left that is in no file yet."
@@ -74,7 +78,8 @@ package enum EmploymentRefusal: Refusal {
       .notYet(_, let state), .runsTo(_, let state), .cannotBecome(_, let state),
       .notAtWork(let state), .notSupervisor(let state), .dayReported(_, let state), .outsideShift(_, let state),
       .breaksRule(_, let state),
-      .beyondContract(_, _, let state), .attested(let state), .ownReport(let state), .nothingToAttest(let state),
+      .beyondContract(_, _, let state), .attested(let state), .notAttested(let state),
+      .sameAsBefore(let state), .ownReport(let state), .nothingToAttest(let state),
       .nothingToPay(let state), .fileTooLong(_, let state), .notOver(let state), .notProtected(let state):
       state
     }

@@ -71,24 +71,6 @@ package struct PayrollSelection: Sendable, Equatable {
   }
 }
 
-/// What one employment is paid in a file.
-package struct PayrollRow: Sendable, Equatable {
-  package let employmentId: EntityID
-  package let days: Int
-  package let minutes: Int
-  package let hourlyPay: Ore
-
-  package init(employmentId: EntityID, days: Int, minutes: Int, hourlyPay: Ore) {
-    self.employmentId = employmentId
-    self.days = days
-    self.minutes = minutes
-    self.hourlyPay = hourlyPay
-  }
-
-  /// To the nearest öre, halves up.
-  package var amount: Ore { hourlyPay.multiplied(by: minutes)?.divided(by: 60) ?? .zero }
-}
-
 /// The text of a file: CSV with semicolons, a line an employment in the order of the ids, a line of totals. No name, no
 /// number: the payroll system asks the person register whom an employment is of.
 package struct PayrollText: Sendable, Equatable {
@@ -123,16 +105,17 @@ package struct PayrollText: Sendable, Equatable {
     try csv.split(separator: "\n").dropFirst().dropLast().compactMap { line in
       let cells = line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
       guard cells.count == 8, let days = Int(cells[3]), let minutes = Int(cells[5]),
-        let pay = Int(cells[6]).flatMap({ Ore($0) })
+        let pay = Int(cells[6]).flatMap({ Ore($0) }), let amount = Int(cells[7]).flatMap({ Ore($0) })
       else { return nil }
-      return PayrollRow(employmentId: try EntityID(parsing: cells[2]), days: days, minutes: minutes, hourlyPay: pay)
+      return PayrollRow(
+        employmentId: try EntityID(parsing: cells[2]), days: days, minutes: minutes, hourlyPay: pay, amount: amount)
     }
   }
 
-  /// Hours and minutes, exact: 17:30 is seventeen and a half.
+  /// Hours and minutes, exact: 17:30 is seventeen and a half, -0:30 half an hour less.
   package static func hours(_ minutes: Int) -> String {
-    let rest = minutes % 60
-    return "\(minutes / 60):\(rest < 10 ? "0" : "")\(rest)"
+    let (hours, rest) = minutes.magnitude.quotientAndRemainder(dividingBy: 60)
+    return "\(minutes < 0 ? "-" : "")\(hours):\(rest < 10 ? "0" : "")\(rest)"
   }
 }
 

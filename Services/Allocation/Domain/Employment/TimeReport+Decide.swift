@@ -19,6 +19,8 @@ package struct TimeAsked: Sendable, Equatable {
     self.absence = absence
     self.minutes = minutes
   }
+
+  static let nothing = TimeAsked(begins: nil, ends: nil, breakMinutes: nil, absence: nil, minutes: nil)
 }
 
 /// What a report is judged by.
@@ -91,16 +93,53 @@ extension TimeReport {
     return [EventDraft(id, TimeStruck(reportedBy: officer))]
   }
 
+  /// Puts right what was attested, in a closed period too: pay that was wrong is mended whenever that is found. The rules on
+  /// working hours and the contract's hours are judged anew, with what is proposed for the other days.
+  /// - Parameter strikes: whether the report should not be at all.
+  package func amend(
+    _ id: EntityID, _ asked: TimeAsked, strikes: Bool, _ reason: TimeAmendReason, _ now: TimeCircumstances,
+    by officer: OfficerID, on day: CivilDate
+  ) throws(AllocationRefusal) -> [EventDraft] {
+    guard state.mayBecome(.rattad) else { throw .employment(.notAttested(state: state.rawValue)) }
+    try requireOrder(day, after: changedOn, state.rawValue)
+    let struck = state == .rattad && amendment?.strikes == true
+    if strikes {
+      guard asked == .nothing else {
+        throw .notAgreeing([Problem(path: "/strike", problem: "leaves nothing to tell of the day")])
+      }
+      guard !struck else { throw .employment(.sameAsBefore(state: state.rawValue)) }
+      return [EventDraft(id, TimeAmended(reason: reason, reportedBy: officer))]
+    }
+    let entry = try Self.entry(asked, self.day, now)
+    guard entry != self.entry || struck else { throw .employment(.sameAsBefore(state: state.rawValue)) }
+    return [
+      EventDraft(
+        id,
+        TimeAmended(
+          begins: entry.begins, ends: entry.ends, breakMinutes: entry.breakMinutes, absence: entry.absence,
+          minutes: entry.minutes, reason: reason, reportedBy: officer))
+    ]
+  }
+
+  /// Whether it waits to be attested, where that can be done.
+  package func isAttestable(in period: Period) -> Bool {
+    state == .rattad || state == .rapporterad && period.state == .oppen
+  }
+
   /// Attests the open reports, all of them or none: by another than whoever has reported or corrected any.
   package static func attest(
     _ reports: [(id: EntityID, state: TimeReport)], in period: Period, by officer: OfficerID, _ state: EmploymentState,
     on day: CivilDate
   ) throws(AllocationRefusal) -> [EventDraft] {
-    guard period.state == .oppen else { throw .periodClosed }
+    guard period.state == .oppen || !reports.isEmpty else { throw .periodClosed }
     guard !reports.isEmpty else { throw .employment(.nothingToAttest(state: state.rawValue)) }
     var drafts: [EventDraft] = []
     for (id, report) in reports {
-      try report.requireOpen(period, on: day)
+      if report.state == .rattad {
+        try requireOrder(day, after: report.changedOn, report.state.rawValue)
+      } else {
+        try report.requireOpen(period, on: day)
+      }
       for reporter in report.reporters {
         try FourEyes(after: reporter).require(
           officer, or: AllocationRefusal.employment(.ownReport(state: report.state.rawValue)))

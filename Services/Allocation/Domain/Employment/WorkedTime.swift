@@ -10,15 +10,16 @@ package struct WorkedTime: Sendable, Equatable {
   package private(set) var attestedDays = 0
 
   package init(_ reports: some Sequence<TimeReport>) {
-    for report in reports where report.state != .struken {
-      guard report.entry.absence == nil else {
-        absent += report.entry.minutes
-        continue
-      }
-      reported += report.entry.minutes
-      if report.state == .attesterad {
-        attested += report.entry.minutes
+    for report in reports {
+      if let standing = report.standing, standing.absence == nil {
+        attested += standing.minutes
         attestedDays += 1
+      }
+      guard report.state != .struken, report.state != .rattad || report.amendment?.strikes != true else { continue }
+      if report.entry.absence == nil {
+        reported += report.entry.minutes
+      } else {
+        absent += report.entry.minutes
       }
     }
   }

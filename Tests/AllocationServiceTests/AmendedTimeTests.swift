@@ -1,0 +1,310 @@
+import AllocationAPI
+import AllocationDomain
+import Bus
+import Casework
+import EventStore
+import PeopleAPI
+import TestKit
+import Testing
+import Vocabulary
+import Wire
+
+@testable import stadsbuss_allocation
+
+/// Attested time that was wrong: put right, attested anew, and the difference in the next file for payroll, once.
+@Suite struct AmendedTimeTests {
+  private static let supervisor: OfficerID = parsed("h-anna1")
+  private static let manager: OfficerID = parsed("h-bertil")
+  private static let third: OfficerID = parsed("h-cecili")
+
+  private func hours(_ begins: String, _ ends: String) -> TimeAsked {
+    TimeAsked(begins: parsed(begins), ends: parsed(ends), breakMinutes: 30, absence: nil, minutes: nil)
+  }
+
+  private let nothing = TimeAsked(begins: nil, ends: nil, breakMinutes: nil, absence: nil, minutes: nil)
+
+  private func now(_ others: [TimeReport] = [], hours: Int = 90, born: String = "2001-06-01") -> TimeCircumstances {
+    TimeCircumstances(
+      employment: Summer20.employment(hours: hours), period: Summer20.period, birthDate: day(born), others: others)
+  }
+
+  private func folded(_ report: TimeReport?, _ drafts: [EventDraft]) throws -> TimeReport {
+    try #require(TimeReport.folded(report, drafts, subject: id(601).text, occurredOn: day("2020-07-03")))
+  }
+
+  private func attested(_ worked: String = "2020-06-15") throws -> TimeReport {
+    let made = try folded(
+      nil,
+      TimeReport.register(
+        id(601), of: id(401), day(worked), hours("08:00", "14:30"), now(), by: Self.supervisor, on: day("2020-07-03")))
+    return try attest(made, by: Self.manager)
+  }
+
+  private func attest(_ report: TimeReport, by officer: OfficerID) throws -> TimeReport {
+    try folded(
+      report,
+      TimeReport.attest([(id(601), report)], in: Summer20.period, by: officer, .pagar, on: day("2020-07-03")))
+  }
+
+  private func amend(
+    _ report: TimeReport, _ asked: TimeAsked, strikes: Bool = false, _ now: TimeCircumstances? = nil,
+    by officer: OfficerID = supervisor
+  ) throws -> TimeReport {
+    try folded(
+      report,
+      report.amend(
+        id(601), asked, strikes: strikes, .felTid, now ?? self.now(), by: officer, on: day("2020-07-03")))
+  }
+
+  @Test func whatWasAttestedCountsUntilTheAmendmentIs() throws {
+    let first = try attested()
+    let amended = try amend(first, hours("08:00", "12:30"))
+    #expect(amended.state == .rattad && amended.entry.minutes == 240 && amended.standing == first.entry)
+    let waiting = WorkedTime([amended])
+    #expect(waiting.attested == 360 && waiting.reported == 240 && waiting.attestedDays == 1)
+    let own = refusal { _ = try attest(amended, by: Self.supervisor) }
+    #expect(own?.message.hasPrefix("Nobody attests what they") == true)
+    let again = try attest(amended, by: Self.manager)
+    #expect(again.state == .attesterad && again.standing?.minutes == 240 && again.amendment?.reason == .felTid)
+    #expect(WorkedTime([again]).attested == 240)
+    // Whoever attested may put it right too, and a third one attests then.
+    let theirs = try amend(again, hours("08:00", "13:30"), by: Self.manager)
+    #expect(refusal { _ = try attest(theirs, by: Self.manager) } != nil)
+    #expect(try attest(theirs, by: Self.third).standing?.minutes == 300)
+  }
+
+  @Test func aDayThatNeverWasIsStruckWhenThatIsAttested() throws {
+    let first = try attested()
+    let told = refusal { _ = try amend(first, hours("08:00", "12:30"), strikes: true) }
+    #expect(told?.problems.map(\.path) == ["/strike"])
+    let amended = try amend(first, nothing, strikes: true)
+    #expect(amended.standing == first.entry && WorkedTime([amended]).reported == 0)
+    #expect(refusal { _ = try amend(amended, nothing, strikes: true) }?.message == "The report says that already.")
+    let kept = try amend(amended, hours("08:00", "14:30"))
+    #expect(try attest(kept, by: Self.manager).standing == first.entry, "thought better of it")
+    let gone = try attest(amended, by: Self.manager)
+    #expect(gone.state == .struken && gone.standing == nil && WorkedTime([gone]).attested == 0)
+    #expect(refusal { _ = try amend(gone, hours("08:00", "14:30")) }?.state == "struken")
+  }
+
+  @Test func theRulesAreJudgedAnew() throws {
+    let first = try attested()
+    #expect(refusal { _ = try amend(first, hours("08:00", "14:30")) }?.message == "The report says that already.")
+    #expect(refusal { _ = try amend(first, hours("07:00", "16:30")) }?.message.contains("of work") == true)
+    let night = refusal { _ = try amend(first, hours("12:00", "19:30")) }
+    #expect(night?.message.contains("must be free") == true)
+    let other = try attested("2020-06-16")
+    let full = refusal { _ = try amend(first, hours("08:00", "15:00"), now([other], hours: 12)) }
+    #expect(full?.message == "With this, the work is more than the contract's 12 hours.")
+    let open = try folded(
+      nil,
+      TimeReport.register(
+        id(601), of: id(401), day("2020-06-15"), hours("08:00", "14:30"), now(), by: Self.supervisor,
+        on: day("2020-07-03")))
+    #expect(refusal { _ = try amend(open, hours("08:00", "12:30")) }?.state == "rapporterad")
+    var later = now()
+    later.period.state = .stangd
+    let mended = try amend(first, hours("08:00", "12:30"), later)
+    #expect(mended.state == .rattad, "wrong pay is mended after the period too")
+    #expect(mended.isAttestable(in: later.period))
+  }
+
+  /// However days are reported, put right, struck and told in files: the files come to what is attested in the end.
+  @Test(arguments: 1...200 as ClosedRange<UInt64>) func theFilesComeToWhatIsAttested(seed: UInt64) throws {
+    var random = SeededRandom(seed)
+    let pay = try #require(Ore(Int.random(in: 8401...12_999, using: &random)))
+    var reports: [(id: String, state: TimeReport)] = []
+    var said = PayrollSaid()
+    var (minutes, amount, days) = (0, 0, 0)
+    func file(_ from: String, _ to: String) {
+      let due = PayrollDue(id(401), hourlyPay: pay, reports, said: said, from: day(from), to: day(to))
+      for share in due.shares { said.add(share) }
+      guard let row = due.row else { return }
+      minutes += row.minutes
+      days += row.days
+      amount += row.amount.amount
+      said.amount = Ore(amount) ?? .zero
+    }
+    func entry() -> TimeEntry {
+      let isAbsent = Int.random(in: 0..<5, using: &random) == 0
+      let end = Int.random(in: 541...960, using: &random)
+      return TimeEntry(
+        begins: isAbsent ? nil : parsed("08:00"),
+        ends: isAbsent ? nil : parsed("\(end / 600)\(end / 60 % 10):\(end % 60 / 10)\(end % 10)"),
+        breakMinutes: nil, absence: isAbsent ? .sjuk : nil, minutes: isAbsent ? 360 : end - 480)
+    }
+    func change(_ index: Int, _ payload: any EventPayload) throws {
+      let report = reports[index]
+      reports[index].state = try #require(
+        TimeReport.folded(
+          report.state, [EventDraft(report.id, payload)], subject: report.id, occurredOn: day("2020-07-03")))
+    }
+    for step in 0..<Int.random(in: 5...60, using: &random) {
+      let index = reports.indices.randomElement(using: &random)
+      switch (Int.random(in: 0..<8, using: &random), index) {
+      case (0...1, _), (_, nil):
+        let made = entry()
+        reports.append(
+          (
+            id(700 + reports.count).text,
+            TimeReport(
+              employmentId: id(401), personRef: person(1),
+              day: day("2020-06-15").adding(days: Int.random(in: 0...40, using: &random)), entry: made,
+              state: .rapporterad, reporters: [Self.supervisor], changedOn: day("2020-07-03"))
+          ))
+      case (2...3, let index?):
+        guard [.rapporterad, .rattad].contains(reports[index].state.state) else { continue }
+        try change(index, TimeAttested(attestedBy: Self.manager))
+      case (4...5, let index?):
+        guard reports[index].state.state.mayBecome(.rattad) else { continue }
+        let next = entry()
+        let strikes = Int.random(in: 0..<4, using: &random) == 0
+        try change(
+          index,
+          strikes
+            ? TimeAmended(reason: .felPerson, reportedBy: Self.supervisor)
+            : TimeAmended(
+              begins: next.begins, ends: next.ends, absence: next.absence, minutes: next.minutes, reason: .annan,
+              reportedBy: Self.supervisor))
+      case (6, _): file("2020-06-01", "2020-06-30")
+      default: file("2020-07-01", "2020-07-31")
+      }
+      let attested = WorkedTime(reports.map(\.state))
+      let told = reports.compactMap { said.shares[$0.id]?.minutes }.reduce(0, +)
+      #expect(told == minutes, "seed \(seed), step \(step)")
+      #expect(amount == PayrollRow.pay(minutes, pay).amount, "seed \(seed), step \(step)")
+      #expect(attested.attested == reports.reduce(0) { $0 + $1.state.paidMinutes }, "seed \(seed), step \(step)")
+    }
+    file("2020-06-01", "2020-07-31")
+    let attested = WorkedTime(reports.map(\.state))
+    #expect(minutes == attested.attested && days == attested.attestedDays, "seed \(seed)")
+    #expect(amount == PayrollRow.pay(attested.attested, pay).amount, "seed \(seed)")
+    let (before, paid) = (minutes, amount)
+    file("2020-06-01", "2020-07-31")
+    #expect(minutes == before && amount == paid, "seed \(seed): nothing is told twice")
+  }
+
+  @Test func hoursBelowZero() {
+    #expect([-150, -30, 0, 61].map { PayrollText.hours($0) } == ["-2:30", "-0:30", "0:00", "1:01"])
+  }
+}
+
+/// The same through the handlers on a real database.
+@Suite struct AmendedTimeLifeTests {
+  let desk: Desk
+
+  init() throws { desk = try Desk() }
+
+  /// Two youths at work with an attested day each, which the employer's file has told of.
+  private func paid() throws -> (
+    period: EntityID, employments: [EntityID], reports: [EntityID], file: PayrollFileView
+  ) {
+    try desk.know(1...2)
+    try desk.decideWages()
+    let period = try desk.openSummer()
+    let place = try desk.openPlace(period, seats: 2)
+    let applications = try (1...2).map { try desk.apply($0, period, [place]) }
+    try desk.wholeRound(period)
+    for application in applications { try desk.stay(application, false) }
+    let employments = try applications.map { try desk.agree($0).employmentId }
+    var reports: [EntityID] = []
+    for employment in employments {
+      try desk.start(employment)
+      reports.append(try desk.report(employment, Desk.firstDay))
+      _ = try desk.attest(employment)
+    }
+    return (period, employments, reports, try desk.payroll(period))
+  }
+
+  @discardableResult
+  private func amend(_ report: EntityID, to ends: String?, uid: UInt32 = 1000) throws -> TimeReportReceipt {
+    try desk.bus.call(
+      AmendTime.method,
+      AmendTime.Params(
+        timeReportId: report, reason: ends == nil ? .felPerson : .felTid, begins: ends.map { _ in parsed("08:00") },
+        ends: ends.map { parsed($0) }, breakMinutes: ends.map { _ in 30 }, strike: ends == nil ? true : nil,
+        occurredOn: Desk.lastDay), uid: uid)
+  }
+
+  private func waiting() throws -> [String] {
+    try desk.bus.call(ListWork.method, ListWork.Params(kind: "rattelserAttBetala"), meta: Meta(reason: "x")).items
+      .map(\.id)
+  }
+
+  @Test func theDifferenceIsInTheNextFileOnce() throws {
+    defer { desk.stop() }
+    let town = try paid()
+    #expect(try amend(town.reports[0], to: "12:31") == receipt(town.reports[0], 3))
+    let listed = try desk.bus.call(
+      ListTime.method, ListTime.Params(employmentId: town.employments[0], state: .rattad))
+    #expect(listed.items.first?.reason == .felTid && listed.items.first?.attestedMinutes == 360)
+    #expect(refusal { _ = try desk.payroll(town.period, supplement: true) }?.state == "utlamnad", "not attested yet")
+    #expect(try waiting().isEmpty)
+    #expect(try desk.attest(town.employments[0]).minutes == 241)
+    #expect(try waiting() == [town.reports[0].text])
+    #expect(try desk.payroll(town.period).csv == town.file.csv, "what was handed out never changes")
+    let second = try desk.payroll(town.period, supplement: true)
+    #expect(second.rows == 1 && second.minutes == -119 && second.amount == Summer20.ore(33_740 - 50_400))
+    #expect(second.csv.contains(";\(town.employments[0].text);0;-1:59;-119;8400;-16660\n"))
+    #expect(try waiting().isEmpty && desk.payroll(town.period).csv == second.csv, "fetched again it is the same")
+    #expect(refusal { _ = try desk.payroll(town.period, supplement: true) }?.state == "utlamnad", "exactly once")
+    try amend(town.reports[1], to: nil)
+    _ = try desk.attest(town.employments[1])
+    let third = try desk.payroll(town.period, supplement: true)
+    #expect(third.csv.contains(";\(town.employments[1].text);-1;-6:00;-360;8400;-50400\n"))
+    _ = try desk.bus.call(
+      EndEmployment.method, EndEmployment.Params(employmentId: town.employments[0], occurredOn: Desk.lastDay))
+    let certificate = try desk.bus.call(
+      CertifyEmployment.method, CertifyEmployment.Params(employmentId: town.employments[0]))
+    #expect(certificate.minutes == 241 && certificate.text.contains("Attesterad arbetstid: 4:01 timmar på 1 dagar."))
+    #expect(try desk.report(town.employments[1], Desk.firstDay) != town.reports[1], "the day is free again")
+    let kinds = try desk.events().filter { $0.type.contains(".timeReport.") }.map(\.type.tail)
+    #expect(kinds.filter { $0 == "amended" }.count == 2 && kinds.filter { $0 == "attested" }.count == 4)
+  }
+
+  /// A file of other days takes the difference along: nobody has to know where the day was told.
+  @Test func aFileOfLaterDaysCarriesIt() throws {
+    defer { desk.stop() }
+    let town = try paid()
+    try amend(town.reports[0], to: "12:30")
+    _ = try desk.report(town.employments[0], day("2019-07-02"))
+    _ = try desk.attest(town.employments[0])
+    let july = try desk.bus.call(
+      ExportPayroll.method,
+      ExportPayroll.Params(
+        periodId: town.period, organisation: Desk.employer, from: day("2019-07-01"), to: day("2019-07-31"),
+        occurredOn: day("2019-08-10")))
+    #expect(july.csv.contains(";\(town.employments[0].text);1;4:00;240;8400;33600\n"))
+  }
+
+  /// Whose protection came after the file: the difference is the circle's to pay, and no file of the employer tells of it.
+  @Test func whoIsProtectedSinceHasTheDifferenceInTheirOwnFile() throws {
+    defer { desk.stop() }
+    let town = try paid()
+    let insider = Desk.insider
+    try desk.tell([
+      EventDraft(
+        person(1),
+        ProtectionRaised(
+          level: .sekretessmarkering, members: [OfficerID(uid: insider), OfficerID(uid: 2000)], reviewOn: nil))
+    ])
+    #expect(refusal { try amend(town.reports[0], to: "12:30", uid: Desk.outsider) }?.kind == .notFound)
+    try amend(town.reports[0], to: "12:30", uid: insider)
+    _ = try desk.attest(town.employments[0])
+    #expect(refusal { _ = try desk.payroll(town.period, supplement: true) }?.state == "utlamnad")
+    let own = try desk.bus.call(
+      ExportProtectedPayroll.method,
+      ExportProtectedPayroll.Params(
+        employmentId: town.employments[0], from: Desk.firstDay, to: Desk.lastDay, occurredOn: day("2019-07-10")),
+      uid: insider)
+    #expect(own.minutes == -120 && own.amount == Summer20.ore(-16_800) && own.rows == 1)
+  }
+
+  private func receipt(_ report: EntityID, _ version: Int) -> TimeReportReceipt {
+    TimeReportReceipt(timeReportId: report, state: .rattad, version: version)
+  }
+}
+
+extension String {
+  fileprivate var tail: String { split(separator: ".").last.map(String.init) ?? self }
+}
