@@ -134,6 +134,7 @@ package enum AllocationEvents {
     EventInfo(PriorityGranted.self),
     EventInfo(PriorityRevoked.self),
     EventInfo(ConsentRecorded.self),
+    EventInfo(ApplicationJudgedAgain.self),
     EventInfo(ConsentRevoked.self),
     EventInfo(RegisterExtractShown.self),
   ]

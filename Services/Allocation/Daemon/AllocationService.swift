@@ -103,7 +103,8 @@ package struct AllocationService: Sendable {
 
   /// What waits for somebody, as `work.list` tells it.
   static let work = [
-    WorkSource(HolidayPlace.work), WorkSource(Application.work), WorkSource(Offer.work, unit: whoWaits),
+    WorkSource(HolidayPlace.work), WorkSource(Application.work, where: waitsInItsPeriod),
+    WorkSource(Offer.work, unit: whoWaits),
     WorkSource(TimeReport.work) { try employer(of: $0.state.employmentId, $1) }, WorkSource(Round.work),
     WorkSource(TimeReport.payments, unit: { try employer(of: $0.state.employmentId, $1) }) { reading in
       { row in try PayrollTables.isToldOtherwise(row, reading.db) }

@@ -46,8 +46,11 @@ extension AllocationService {
   ) throws -> ExplainApplication.Result {
     let id = params.applicationId
     let application = try readApplication(id, for: ExplainApplication.method.info.access, context).state
-    let (round, own) = try result(of: id, application, in: params.roundId, context)
     let wishes = try wishes(of: id, context)?.wishes ?? []
+    if let leftOut = try leftOut(id, application, in: params.roundId, context) {
+      return try explain(leftOut.why, id, application, in: leftOut.round, wishes, params.language ?? .sv, context)
+    }
+    let (round, own) = try result(of: id, application, in: params.roundId, context)
     var cutoffs: [EntityID: RoundResult.PlaceCutoff] = [:]
     for wish in wishes { cutoffs[wish.placeId] = try RoundTables.cutoff(of: wish.placeId, in: round, context.db) }
     let told = WishExplanation.explain(wishes, granted: own.wishNumber, cutoffs: cutoffs)
@@ -131,22 +134,55 @@ extension AllocationService {
   private func result(
     of id: EntityID, _ application: Application, in asked: EntityID?, _ context: some EntityReading
   ) throws -> (round: EntityID, RoundTables.Assignment) {
-    var candidates: [EntityID] = []
+    for round in try rounds(of: application, asked, context) {
+      if let own = try RoundTables.assignment(of: id, in: round, context.db) { return (round, own) }
+    }
+    throw AllocationRefusal.notInRound(state: application.state.rawValue)
+  }
+
+  /// The round asked for, else those that were run and not abandoned, the latest first.
+  private func rounds(
+    of application: Application, _ asked: EntityID?, _ context: some EntityReading
+  ) throws -> [EntityID] {
     if let asked {
       let round = try context.require(Round.self, asked, "round")
       guard round.state.executed != nil else {
         throw AllocationRefusal.neverExecuted(state: round.state.state.rawValue)
       }
-      candidates = [asked]
-    } else {
-      let rounds = try context.find(Round.self, [("period_id", ColumnValue(application.submitted.periodId))])
-      candidates = try rounds.filter { $0.state.executed != nil && $0.state.state != .avbruten }
-        .sorted { $0.state.locked.number > $1.state.locked.number }.map { try $0.entityID }
+      return [asked]
     }
-    for round in candidates {
-      if let own = try RoundTables.assignment(of: id, in: round, context.db) { return (round, own) }
-    }
-    throw AllocationRefusal.notInRound(state: application.state.rawValue)
+    let rounds = try context.find(Round.self, [("period_id", ColumnValue(application.submitted.periodId))])
+    return try rounds.filter { $0.state.executed != nil && $0.state.state != .avbruten }
+      .sorted { $0.state.locked.number > $1.state.locked.number }.map { try $0.entityID }
+  }
+
+  /// Why an application took no part in any of the rounds that are asked about, where it still stands out, and the latest of
+  /// them.
+  private func leftOut(
+    _ id: EntityID, _ application: Application, in asked: EntityID?, _ context: some EntityReading
+  ) throws -> (why: LeftOut, round: EntityID)? {
+    guard let why = application.leftOut(by: try rules(of: application.submitted.periodId, context)) else { return nil }
+    let rounds = try rounds(of: application, asked, context)
+    for round in rounds where try RoundTables.assignment(of: id, in: round, context.db) != nil { return nil }
+    return rounds.first.map { (why, $0) }
+  }
+
+  private func explain(
+    _ why: LeftOut, _ id: EntityID, _ application: Application, in round: EntityID, _ wishes: [SealedWishes.Wish],
+    _ language: TextLanguage, _ context: WriteContext
+  ) throws -> ExplainApplication.Result {
+    let state = try context.require(Round.self, round, "round").state
+    guard let seed = state.executed?.seed else { throw AllocationRefusal.neverExecuted(state: state.state.rawValue) }
+    var draw = try LotteryDraw(seed: seed.text)
+    let lotteryID = try sharedLotteryIDs(context)[id.text] ?? application.submitted.lotteryId?.text ?? id.text
+    let period = try context.require(Period.self, application.submitted.periodId, "period").state.opened
+    return ExplainApplication.Result(
+      roundId: round, lotteryNumber: LotteryNumberText(draw.number(of: lotteryID)), outcome: .ejMed,
+      wishes: wishes.enumerated().map { index, wish in
+        ExplainedWish(
+          wishNumber: index + 1, placeId: wish.placeId, priorityClass: wish.priorityClass, seats: 0, filled: 0,
+          full: false, verdict: .ejMed)
+      }, language: language, text: ExplanationText.parts(why, period.periodKind, period.year, language))
   }
 }
 

@@ -115,6 +115,7 @@ extension AllocationService {
     let mode = try freezing(of: params.periodId, period.state, context)
       .mode(asked: params.mode, on: context.occurredOn, period.state.state.rawValue)
     let id = context.newID()
+    try judgeAgain(period, context)
     let input = try material(of: params.periodId, mode: mode, context).input
     let commitment = Commitment(input) { _ in context.random(SaltedLine.saltBytes) }
     let (drafts, locked) = try Round.lock(

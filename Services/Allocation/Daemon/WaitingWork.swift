@@ -20,6 +20,14 @@ extension AllocationService {
     try reading.load(HolidayPlace.self, place)?.state.state == .atertagen
   }
 
+  /// An application that was judged out waits in an open period alone: in a closed one no round will take it in again.
+  @Sendable static func waitsInItsPeriod(_ reading: any EntityReading) throws -> (
+    (EntityRow<Application>) throws -> Bool
+  )? {
+    let open = Set(try reading.find(Period.self, []).filter { $0.state.state == .oppen }.map(\.id))
+    return { row in row.state.state != .ejBehorig || open.contains(row.state.submitted.periodId.text) }
+  }
+
   /// Whether an employment's place was taken back.
   @Sendable static func hasLostItsPlace(_ reading: any EntityReading) throws -> (
     (EntityRow<Employment>) throws -> Bool

@@ -52,19 +52,20 @@ package enum RoundAbandonReason: String, Coded {
 
 /// What an application got in a round.
 package enum AllocationOutcome: String, Coded {
-  case fick, ingenPlats
+  case fick, ingenPlats, ejMed
 
   package var doc: String {
     switch self {
     case .fick: "A place."
     case .ingenPlats: "No place."
+    case .ejMed: "It took no part."
     }
   }
 }
 
 /// How one wish ended in a round: with the cutoff beside it, the whole reason.
 package enum WishVerdict: String, Coded {
-  case fick, lagrePrioritet, samreLottnummer, battreOnskan, platsAtertagen, alderskrav, arbetstid, innehas
+  case fick, lagrePrioritet, samreLottnummer, battreOnskan, platsAtertagen, alderskrav, arbetstid, innehas, ejMed
 
   package var doc: String {
     switch self {
@@ -76,6 +77,7 @@ package enum WishVerdict: String, Coded {
     case .alderskrav: "The place asks for somebody who has turned 18 on the first day of work."
     case .arbetstid: "The work breaks a rule on working hours for somebody of the applicant's age."
     case .innehas: "Every seat was held, since an earlier round, by somebody who had said yes."
+    case .ejMed: "The application took no part in the round."
     }
   }
 }

@@ -52,7 +52,9 @@ package enum ExplainApplication {
       "Explanation", "Why an application got what it got.",
       Self.init(roundId:lotteryNumber:lotteryRank:participants:outcome:wishNumber:wishes:language:text:),
       Field("roundId", { $0.roundId }, "The round."),
-      Field("lotteryNumber", { $0.lotteryNumber }, "The lottery number; lower is better."),
+      Field(
+        "lotteryNumber", { $0.lotteryNumber },
+        "The lottery number; lower is better. Of an application that took no part the one it would have had."),
       Field(
         "lotteryRank", { $0.lotteryRank }, "Its place in the drawn order, 1 the first.",
         .range(1...AllocationLimit.applications)),

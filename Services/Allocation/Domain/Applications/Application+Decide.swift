@@ -94,7 +94,8 @@ extension Application {
       periodId: params.periodId, personRef: applicant.personRef, priority: params.priority, firstTime: firstTime,
       wishCount: params.wishes.count, eligibility: reason == nil ? .behorig : .ejBehorig, ineligibleReason: reason,
       lotteryId: params.lotteryId,
-      needsConsent: rule.asksForConsent ? applicant.isMinor(on: period.opened.workFrom) : nil)
+      needsConsent: rule.asksForConsent ? applicant.isMinor(on: period.opened.workFrom) : nil,
+      residentConfirmed: reason == .alder || reason == .okandFodelsedatum ? params.residentConfirmed : nil)
     return Submission(
       drafts: [EventDraft(id, submitted)], sealed: sealed, submitted: submitted, noEdges: wished.noEdges)
   }

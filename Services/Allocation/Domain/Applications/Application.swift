@@ -15,10 +15,12 @@ package struct Application: Entity {
   package var consent: ConsentRecorded?
   /// The day on which the latest extract from the criminal register was shown.
   package var extractShownOn: CivilDate?
+  /// Whether a corrected date of birth has changed what it was judged to be.
+  package var isJudgedAgain: Bool?
 
   package init(
     submitted: ApplicationSubmitted, state: ApplicationState, sequence: Int, changedOn: CivilDate,
-    consent: ConsentRecorded? = nil, extractShownOn: CivilDate? = nil
+    consent: ConsentRecorded? = nil, extractShownOn: CivilDate? = nil, isJudgedAgain: Bool? = nil
   ) {
     self.submitted = submitted
     self.state = state
@@ -26,17 +28,19 @@ package struct Application: Entity {
     self.changedOn = changedOn
     self.consent = consent
     self.extractShownOn = extractShownOn
+    self.isJudgedAgain = isJudgedAgain
   }
 
   package static let object = Object(
     "StoredApplication", "A youth's application.",
-    Self.init(submitted:state:sequence:changedOn:consent:extractShownOn:),
+    Self.init(submitted:state:sequence:changedOn:consent:extractShownOn:isJudgedAgain:),
     Field("submitted", { $0.submitted }, "What was sent in, as it has been judged and changed since."),
     Field("state", { $0.state }, "Its own state."),
     Field("sequence", { $0.sequence }, "The sequence of its submission."),
     Field("changedOn", { $0.changedOn }, "The latest day on which anything happened."),
     Field("consent", { $0.consent }, "The guardian's consent."),
-    Field("extractShownOn", { $0.extractShownOn }, "The day on which an extract was shown."))
+    Field("extractShownOn", { $0.extractShownOn }, "The day on which an extract was shown."),
+    Field("isJudgedAgain", { $0.isJudgedAgain }, "Whether a corrected date of birth has changed it."))
 
   package static let kind = "application"
 
@@ -56,7 +60,11 @@ package struct Application: Entity {
       KindOfWork(
         "samtyckeSaknas",
         "A guardian's consent is to be shown, or the youth takes no part in a round: application.recordConsent.",
-        since: { $0.changedOn }, when: { $0.standsOut == .samtyckeSaknas })
+        since: { $0.changedOn }, when: { $0.standsOut == .samtyckeSaknas }),
+      KindOfWork(
+        "ejMedEfterRattelse",
+        "Tell the youth that the application takes no part since the register's date of birth was put right: application.explain.",
+        since: { $0.changedOn }, when: { $0.isJudgedAgain == true && $0.state == .ejBehorig }),
     ])
 
   package static func key(_ period: EntityID, _ person: PersonRef) -> String { "\(period.text):\(person.text)" }
@@ -84,6 +92,7 @@ package struct Application: Entity {
       state?.consent = nil
       state?.changedOn = header.occurredOn
     },
+    Fold(ApplicationJudgedAgain.self) { state, event, header in state?.judge(event, header) },
     Fold(RegisterExtractShown.self) { state, event, _ in
       let before = state?.extractShownOn ?? event.shownOn
       state?.extractShownOn = max(before, event.shownOn)
@@ -97,6 +106,13 @@ package struct Application: Entity {
 
   private mutating func judge(isPriority: Bool, _ header: EventHeader) {
     submitted = submitted.with(priority: isPriority)
+    changedOn = header.occurredOn
+  }
+
+  private mutating func judge(_ again: ApplicationJudgedAgain, _ header: EventHeader) {
+    submitted = submitted.with(again)
+    state = again.eligibility == .behorig ? .iKo : .ejBehorig
+    isJudgedAgain = true
     changedOn = header.occurredOn
   }
 
@@ -125,8 +141,9 @@ extension ApplicationState: StateMachine {
     .utkast: [.inskickad],
     .inskickad: [.behorig, .ejBehorig],
     .behorig: [.iKo],
-    .ejBehorig: [.aterkallad],
-    .iKo: [.erbjuden, .aterkallad],
+    // Judged again at a lock, by a date of birth that was put right.
+    .ejBehorig: [.iKo, .aterkallad],
+    .iKo: [.erbjuden, .ejBehorig, .aterkallad],
     .erbjuden: [.accepterad, .avbojd, .forfallen, .iKo, .erbjuden, .aterkallad],
     .accepterad: [.avbojd, .iKo, .erbjuden, .avtalad, .aterkallad],
     .avbojd: [.aterkallad],
