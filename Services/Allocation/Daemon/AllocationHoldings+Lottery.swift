@@ -34,6 +34,11 @@ extension AllocationHoldings {
       }
     })
 
+  static let erasedUnderWay = HeldTable(
+    "round_erased", "Whose line of a round under way goes when the round is published or abandoned.",
+    fields: [(name: "round", doc: "The round."), (name: "application", doc: "The application.")],
+    processing("Radera det som en pågående fördelning är bunden av, så snart den är klar."), rows: { _, _ in [] })
+
   /// Takes a person's applications out of what siblings share with them, and deletes what is sealed of it.
   static func destroySharing(of refs: String, _ context: WriteContext) throws -> Int {
     let own = try String.fetchAll(

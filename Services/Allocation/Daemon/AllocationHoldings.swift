@@ -111,7 +111,7 @@ enum AllocationHoldings {
           return (id: "\(round):\(application)", content: content.json)
         }
       }),
-    leaves,
+    leaves, erasedUnderWay,
   ]
 
   /// Deletes what was sealed of the person's applications, offers and employments, and what rounds gave them.

@@ -55,7 +55,7 @@ package struct AllocationService: Sendable {
     definition.migrations =
       RoundTables.migrations + OddsTable.migrations + Destroyed.migrations
       + [MatterTable.migration, CommitmentTables.migration] + PayrollTables.migrations
-      + [CommitmentTables.frozenPlaces, PayrollTables.differences]
+      + [CommitmentTables.frozenPlaces, PayrollTables.differences, CommitmentTables.erasedUnderWay]
     definition.auditScope = { PersonGuard(follower: $0.follower("people")).auditScope }
     definition.reasonSealing = { RegisterSealer($0) }
     return definition

@@ -39,6 +39,18 @@ enum CommitmentTables {
     }
   )
 
+  /// Whoever has been erased while a round is under way that their application is in.
+  static let erasedUnderWay: (name: String, body: @Sendable (Database) throws -> Void) = (
+    "round erased under way",
+    { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE round_erased (
+            round TEXT NOT NULL, application TEXT NOT NULL, PRIMARY KEY (round, application)) WITHOUT ROWID
+          """)
+    }
+  )
+
   static func keep(places input: RoundInput, of round: EntityID, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: "INSERT INTO round_frozen_place (round, place, line) VALUES (?, ?, ?)")
@@ -203,12 +215,50 @@ enum CommitmentTables {
         }), places: places.map(\.cutoff.place))
   }
 
-  /// Deletes what is told of applications, and keeps the hashes.
+  /// Deletes what is told of applications, and keeps the hashes. A round that is under way is bound to its lines until it is
+  /// published or abandoned: it notes whose are to go, and `forget` deletes them then.
   static func destroy(applications: String, arguments: StatementArguments, _ db: Database) throws -> Int {
+    let bound = """
+      (SELECT id FROM entity_\(Round.kind)
+        WHERE under_way_in IS NOT NULL AND id IN (SELECT round FROM round_frozen_place))
+      """
     try db.execute(
-      sql: "UPDATE round_leaf SET application = NULL, salt = NULL, line = NULL WHERE application IN \(applications)",
-      arguments: arguments)
+      sql: """
+        INSERT OR IGNORE INTO round_erased (round, application)
+        SELECT round, application FROM round_leaf WHERE application IN \(applications) AND round IN \(bound)
+        """, arguments: arguments)
+    try db.execute(
+      sql: """
+        UPDATE round_leaf SET application = NULL, salt = NULL, line = NULL
+        WHERE application IN \(applications) AND round NOT IN \(bound)
+        """, arguments: arguments)
     return db.changesCount
+  }
+
+  /// The applications of a round under way whose persons have been erased since it was locked.
+  static func erased(in round: EntityID, _ db: Database) throws -> Set<String> {
+    try String.fetchSet(
+      db.cachedStatement(sql: "SELECT application FROM round_erased WHERE round = ?"), arguments: [round.text])
+  }
+
+  /// Deletes what a run has kept of those who were erased before it.
+  static func forgetResults(of round: EntityID, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        DELETE FROM round_assignment WHERE round = ? AND application IN
+        (SELECT application FROM round_erased WHERE round = round_assignment.round)
+        """, arguments: [round.text])
+  }
+
+  /// Deletes what is left of those who were erased while the round was under way: it is bound to nothing any more.
+  static func forget(in round: EntityID, _ db: Database) throws {
+    try forgetResults(of: round, db)
+    try db.execute(
+      sql: """
+        UPDATE round_leaf SET application = NULL, salt = NULL, line = NULL WHERE round = ? AND application IN
+        (SELECT application FROM round_erased WHERE round = round_leaf.round)
+        """, arguments: [round.text])
+    try db.execute(sql: "DELETE FROM round_erased WHERE round = ?", arguments: [round.text])
   }
 }
 

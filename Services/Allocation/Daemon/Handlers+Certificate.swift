@@ -76,11 +76,16 @@ extension AllocationService {
     var filler = PageFiller<LeafView>(max: params.max, room: context.call.room)
     let after = params.after.map { Int($0) ?? Int.max } ?? -1
     let limit = (params.max ?? PageLimit.usual) + 1
+    let erased = try CommitmentTables.erased(in: params.roundId, context.db)
     for leaf in try CommitmentTables.leaves(of: params.roundId, after: after, limit: limit, context.db) {
+      // Of whom the register has erased nothing is told, also while the round is bound to the line.
+      let isTold = leaf.application.map { !erased.contains($0.text) } ?? false
+      let application = isTold ? leaf.application : nil
       let view = LeafView(
         position: leaf.position, leafHash: MerkleTree.text(leaf.hash), resultLeafHash: leaf.result.map(MerkleTree.text),
-        applicationId: leaf.application, salt: leaf.salt.map(MerkleTree.text), leaf: leaf.line,
-        result: try leaf.application.flatMap { try resultText($0, in: params.roundId, context)?.text })
+        applicationId: application, salt: isTold ? leaf.salt.map(MerkleTree.text) : nil,
+        leaf: isTold ? leaf.line : nil,
+        result: try application.flatMap { try resultText($0, in: params.roundId, context)?.text })
       guard filler.add(view, cursor: String(leaf.position)) else { break }
     }
     return filler.page

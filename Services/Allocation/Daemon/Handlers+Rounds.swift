@@ -24,6 +24,7 @@ extension AllocationService {
         let row = try round(
           params.roundId, expecting: params.expectedVersion, for: AbandonRound.method.info.access, context)
         try context.append(row.state.abandon(params.roundId, params.reason, on: context.occurredOn))
+        try CommitmentTables.forget(in: params.roundId, context.db)
         return RoundReceipt(roundId: params.roundId, state: .avbruten, version: row.version + 1)
       },
     ]
@@ -152,6 +153,7 @@ extension AllocationService {
     try context.append(drafts)
     try RoundTables.keep(result, of: id, context.db)
     if let commitments { try keep(commitments, result, input, of: id, in: locked.periodId, context) }
+    try CommitmentTables.forgetResults(of: id, context.db)
     return RunRound.Result(
       roundId: id, resultHash: result.hash, offers: result.offers, firstWish: result.firstWish,
       unplaced: result.unplaced, state: .kord, version: row.version + 1)
@@ -196,14 +198,19 @@ extension AllocationService {
     let links = try links(context)
     let employed = try employedElsewhere(than: row.state.locked.periodId, links, context)
       .union(seated(outside: material, in: row.state.locked.periodId, links, context))
+    // Who has been erased since the lock keeps their turn in the round that is bound to it, and gets no offer: the seat goes
+    // to the next in order with those that are declined.
+    let erased = try CommitmentTables.erased(in: params.roundId, context.db)
+    let gone = Set(erased.compactMap { material.persons[$0] })
     let publication = try row.state.publish(
       params.roundId, in: period.state, material: material,
-      employedElsewhere: { employed.contains(RoundMaterial.resolved($0, links)) },
+      employedElsewhere: { gone.contains($0) || employed.contains(RoundMaterial.resolved($0, links)) },
       resolved: { RoundMaterial.resolved($0, links) }, newID: { context.newID() }, on: context.occurredOn)
     for (offer, place) in publication.places {
       try context.seal(SealedOffer(placeId: place), entity: SealedOffer.entity, offer)
     }
     try context.append(publication.drafts)
+    try CommitmentTables.forget(in: params.roundId, context.db)
     let published = publication.published
     return PublishRound.Result(
       roundId: params.roundId, offers: published.offers, kept: published.kept, moved: published.moved,

@@ -30,6 +30,7 @@ package struct RoundPublished: EventPayload {
     Field("voided", { $0.voided }, "Offers taken back without another.", .range(0...AllocationLimit.applications)),
     Field("replyBy", { $0.replyBy }, "Last day to answer."),
     Field(
-      "withheld", { $0.withheld }, "How many got no offer, having a holiday job in another period of the year by now.",
+      "withheld", { $0.withheld },
+      "How many got no offer, having a holiday job in another period of the year by now, or erased since the lock.",
       .range(0...AllocationLimit.applications)))
 }
