@@ -6,8 +6,8 @@ import Persons
 import Vocabulary
 
 extension AllocationService {
-  /// Judges again, by the register's latest word, those applications of a period that a round may give a place: not whoever
-  /// has had an offer, whose age the contract asks for. Of whom the register has erased it says nothing.
+  /// Judges again, by the register's latest word, those applications of a period that have had no offer: what a round has given
+  /// stands. Of whom the register has erased it says nothing.
   func judgeAgain(_ period: EntityRow<Period>, _ context: WriteContext) throws {
     let id = try period.entityID
     let inPeriod = [("period_id", ColumnValue(id))]
