@@ -3,11 +3,14 @@ import AllocationDomain
 import Bus
 import Casework
 import EventStore
+import GRDB
 import PeopleAPI
 import TestKit
 import Testing
 import Vocabulary
 import Wire
+
+import struct Foundation.Data
 
 @testable import stadsbuss_allocation
 
@@ -298,6 +301,27 @@ import Wire
         employmentId: town.employments[0], from: Desk.firstDay, to: Desk.lastDay, occurredOn: day("2019-07-10")),
       uid: insider)
     #expect(own.minutes == -120 && own.amount == Summer20.ore(-16_800) && own.rows == 1)
+  }
+
+  /// A database from before days could be told of twice: what was in a file is told of with the minutes that it had.
+  @Test func filesOfOlderDatabasesAreTakenOver() throws {
+    defer { desk.stop() }
+    let report = TimeReport(
+      employmentId: id(401), personRef: person(1), day: day("2020-06-15"),
+      entry: TimeEntry(begins: parsed("08:00"), ends: parsed("14:30"), breakMinutes: 30, absence: nil, minutes: 360),
+      state: .attesterad, reporters: [OfficerID(uid: 1000)], changedOn: day("2020-06-20"))
+    let shares = try DatabaseQueue().write { db in
+      for migration in PayrollTables.migrations { try migration.body(db) }
+      try db.execute(sql: "CREATE TABLE entity_time_report (id TEXT PRIMARY KEY NOT NULL, body BLOB NOT NULL)")
+      try db.execute(
+        sql: "INSERT INTO entity_time_report VALUES (?, ?)", arguments: [id(601).text, Data(report.json)])
+      try db.execute(sql: "INSERT INTO payroll_report VALUES (?, ?)", arguments: [id(601).text, id(701).text])
+      try PayrollTables.differences.body(db)
+      #expect(try !db.tableExists("payroll_report"))
+      return try PayrollTables.shares(of: id(601).text, db)
+    }
+    #expect(shares.map(\.share) == [PayrollShare(report: id(601).text, days: 1, minutes: 360)])
+    #expect(shares.map(\.file) == [id(701).text])
   }
 
   private func receipt(_ report: EntityID, _ version: Int) -> TimeReportReceipt {
