@@ -60,13 +60,15 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CSystemd", path: "Shared/CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", path: "Shared/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     shared("Wire"),
     shared("Vocabulary", ["Wire"]),
     shared("Casework", ["Wire", "Vocabulary"]),
     shared("HTML"),
     shared("Systemd", ["CSystemd", logging]),
     shared("Bus", ["Wire", "Vocabulary", "CSystemd", logging]),
-    shared("EventStore", ["Wire", "Vocabulary", "Casework", "Bus", grdb, sqlite, crypto, logging]),
+    shared("EventStore", ["Wire", "Vocabulary", "Casework", "Bus", "CSQLite", grdb, sqlite, crypto, logging]),
     shared("Rights", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", grdb]),
     shared("Persons", ["Wire", "Vocabulary", "Casework", "Bus", "EventStore", "Rights", "PeopleAPI", grdb]),
     shared(

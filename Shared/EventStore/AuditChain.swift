@@ -1,4 +1,5 @@
 import Crypto
+import Vocabulary
 import Wire
 
 import struct Foundation.Data
@@ -102,7 +103,7 @@ package struct AuditChain {
       note(.missing(from: head.sequence + 1, to: sequence - 1))
       isLinked = false
     }
-    let computed = Data(SHA256.hash(data: bytes)).hexText
+    let computed = Hex.text(SHA256.hash(data: bytes))
     if computed != hash { note(.changed(sequence: sequence)) }
     var isInPlace = true
     if let record = try? AuditRecord(json: bytes) {

@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import Vocabulary
 
 import struct Foundation.Data
 
@@ -26,7 +27,7 @@ package enum AuditFile {
         while let row = try rows.next() {
           let bytes: Data = row[1]
           let hash: Data = row[2]
-          try body(row[0], [UInt8](bytes), hash.hexText)
+          try body(row[0], [UInt8](bytes), Hex.text(hash))
         }
       }
     } catch {

@@ -106,7 +106,7 @@ struct AuditEntry {
       out.string(sealedReason)
     }
     out.raw(",\"previous\":\"")
-    HexDigits.append(previous, to: &out.bytes)
+    Hex.append(previous, to: &out.bytes)
     out.raw("\"}")
     return out.bytes
   }
@@ -122,23 +122,8 @@ struct AuditHead: Sendable, Equatable {
 
   /// Lower-case hex; empty before the first entry.
   var hash: String {
-    var text: [UInt8] = []
-    HexDigits.append(digest, to: &text)
-    return String(decoding: text, as: UTF8.self)
+    Hex.text(digest)
   }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-enum HexDigits {
-  static func append(_ bytes: [UInt8], to out: inout [UInt8]) {
-    for byte in bytes {
-      out.append(digit(byte >> 4))
-      out.append(digit(byte & 15))
-    }
-  }
-
-  @inline(__always)
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }
 
 /// The log in the database: appended by the writer alone.
@@ -189,18 +174,5 @@ enum AuditLog {
       head = AuditHead(sequence: sequence, digest: [UInt8](stored))
     }
     return (nil, head)
-  }
-}
-
-extension Data {
-  var hexText: String {
-    let digits = Array("0123456789abcdef".utf8)
-    var out: [UInt8] = []
-    out.reserveCapacity(count * 2)
-    for byte in self {
-      out.append(digits[Int(byte >> 4)])
-      out.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: out, as: UTF8.self)
   }
 }

@@ -68,8 +68,11 @@ enum EntityTable<E: Entity> {
     while let row = try rows.next() { try body(decode(row)) }
   }
 
-  static func apply(_ fold: Fold<E>, _ payload: any EventPayload, _ header: EventHeader, _ db: Database) throws {
-    let row = try load(header.subject, db)
+  /// - Parameter isNew: whether the subject is known to have no row.
+  static func apply(
+    _ fold: Fold<E>, _ payload: any EventPayload, _ header: EventHeader, isNew: Bool, _ db: Database
+  ) throws {
+    let row = isNew ? nil : try load(header.subject, db)
     var state = row?.state
     fold.apply(&state, payload, header)
     try store(state, header.subject, version: (row?.version ?? 0) + 1, db)

@@ -75,7 +75,7 @@ enum Rebuild {
       if let correction = corrections[EventPlace(source: event.source, sequence: event.sequence)] {
         event.take(correction)
       }
-      try fold.apply(db, fold.decode(event.data.bytes), event.header)
+      try fold.apply(db, fold.decode(event.data.bytes), event.header, false)
     }
   }
 }

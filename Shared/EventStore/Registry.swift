@@ -16,7 +16,7 @@ package struct EntityKind: Sendable {
     folds = E.folds.map { fold in
       EntityFold(
         info: fold.info, decode: fold.decode,
-        apply: { db, payload, header in try EntityTable<E>.apply(fold, payload, header, db) },
+        apply: { db, payload, header, isNew in try EntityTable<E>.apply(fold, payload, header, isNew: isNew, db) },
         refold: { db, subject in try EntityTable<E>.refold(subject, db) },
         touch: { db, subject in try EntityTable<E>.touch(subject, db) })
     }
@@ -27,7 +27,8 @@ package struct EntityKind: Sendable {
 struct EntityFold: Sendable {
   let info: EventInfo
   let decode: @Sendable ([UInt8]) throws(InvalidMessage) -> any EventPayload
-  let apply: @Sendable (Database, any EventPayload, EventHeader) throws -> Void
+  /// The last is whether the subject is known to have no row yet.
+  let apply: @Sendable (Database, any EventPayload, EventHeader, Bool) throws -> Void
   /// Makes the row of a subject again from its whole history.
   let refold: @Sendable (Database, String) throws -> Void
   /// Counts a change of a subject's row and leaves it as it is.

@@ -17,9 +17,13 @@ extension Store {
     if isTriable || method.info.access.listed.contains(.importer) {
       trials.withLock { $0[method.info.name] = TriableCommand(method, body) }
     }
+    // Asked once: to ask each call's params costs as much as to write them.
+    let (isDated, forgets) = (Params.self is any DatedCommand.Type, Params.self is any ForgettingCommand.Type)
     return Endpoint(method, resultBytes: resultBytes) { [writer] call, params, reply in
-      let occurredOn = (params as? any DatedCommand)?.occurredOn
-      let compared = call.meta.idempotencyKey.map { _ in (params as? any ForgettingCommand)?.remembered ?? params.json }
+      let occurredOn = isDated ? (params as? any DatedCommand)?.occurredOn : nil
+      let compared = call.meta.idempotencyKey.map { _ in
+        forgets ? (params as? any ForgettingCommand)?.remembered ?? params.json : params.json
+      }
       let job = CallJob(
         call: call, reply: reply, params: compared ?? [], occurredOn: occurredOn,
         isCommand: true, perform: { context in try body(params, context).json })

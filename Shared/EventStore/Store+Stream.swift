@@ -1,6 +1,7 @@
 package import Bus
 import Casework
 import GRDB
+import Vocabulary
 package import Wire
 
 import struct Foundation.Data
@@ -103,7 +104,7 @@ extension Store {
           more = true
           break
         }
-        let entry = Array(stored.dropLast()) + Array(",\"hash\":\"\(hash.hexText)\"}".utf8)
+        let entry = Array(stored.dropLast()) + Array(",\"hash\":\"\(Hex.text(hash))\"}".utf8)
         bytes += entry.count + 1
         entries.append(RawJSON(entry))
       }

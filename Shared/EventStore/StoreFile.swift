@@ -1,4 +1,5 @@
 import Bus
+import CSQLite
 import GRDB
 import Glibc
 import Synchronization
@@ -34,7 +35,11 @@ enum StoreFile {
   private static let writersCacheKibibytes = 8 << 10
   private static let readersCacheKibibytes = 2 << 10
 
+  /// Asked once, before the first database of the process is opened. Where one was opened before, all stays as it was.
+  private static let memoryIsCounted = stadsbuss_sqlite_leave_memory_uncounted() != 0
+
   static func open(_ path: String) throws -> DatabasePool {
+    _ = memoryIsCounted
     var configuration = Configuration()
     configuration.maximumReaderCount = Store.readers + 4
     configuration.busyMode = .timeout(Double(busyMilliseconds) / 1000)

@@ -24,6 +24,8 @@ package final class WriteContext: EntityReading {
   private let keepsReasons: Bool
   private let reason: SealedReason?
   private let isReading: Bool
+  /// The id that was made last, until an event is about it: no table has a row of it yet, so none is looked for.
+  private var unused: EntityID?
   var nextSequence: Int
   /// What it has appended, in order.
   var recorded: [RecordedEvent] = []
@@ -55,7 +57,11 @@ package final class WriteContext: EntityReading {
   package func random(_ count: Int) -> [UInt8] { tools.random.bytes(count) }
 
   /// A new UUID, version 7: ordered by time, so that indexes grow at one end.
-  package func newID() -> EntityID { tools.random.id(at: time.now) }
+  package func newID() -> EntityID {
+    let id = tools.random.id(at: time.now)
+    unused = id
+    return id
+  }
 
   /// Records events and changes the rows that they change. The sequence of the last one is returned.
   @discardableResult
@@ -66,10 +72,12 @@ package final class WriteContext: EntityReading {
       guard let own = tools.registry.own[type] else {
         throw RPCError(.internalError, "The event type \(type) is not declared by this service.")
       }
+      let isNew = unused?.text == draft.subject
+      if isNew { unused = nil }
       let day = draft.occurredOn ?? occurredOn
       let sequence = nextSequence
       let bytes = CloudEvent.bytes(
-        draft, own, id: newID(), sequence: sequence, time: time.text, trace: call.trace,
+        draft, own, id: tools.random.id(at: time.now), sequence: sequence, time: time.text, trace: call.trace,
         occurredOn: day == time.today ? time.todayText : day.text, backdated: backdated)
       guard bytes.count <= Limit.eventBytes else {
         throw RPCError(.internalError, "An event of type \(type) is larger than \(Limit.eventBytes) bytes.")
@@ -83,7 +91,7 @@ package final class WriteContext: EntityReading {
       }
       let header = EventHeader(
         type: type, subject: draft.subject, sequence: sequence, occurredOn: day, recordedAt: time.now)
-      for fold in own.folds { try fold.apply(db, draft.payload, header) }
+      for fold in own.folds { try fold.apply(db, draft.payload, header, isNew) }
     }
     return nextSequence - 1
   }

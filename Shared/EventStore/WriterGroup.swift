@@ -258,7 +258,7 @@ final class WriterGroup {
         continue
       }
       for fold in settings.registry.folds[event.type] ?? [] {
-        try fold.apply(db, fold.decode(event.data.bytes), header)
+        try fold.apply(db, fold.decode(event.data.bytes), header, false)
       }
       for reaction in settings.registry.reactions[event.type] ?? [] {
         let context = WriteContext(

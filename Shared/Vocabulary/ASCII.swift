@@ -34,14 +34,31 @@ enum ASCII {
     }
   }
 
-  /// Writes the low `digits * 4` bits of `value` as lower-case hexadecimal.
+  /// Writes `value` as 16 digits of lower-case hexadecimal.
   @inline(__always)
-  static func put(
-    hexadecimal value: UInt64, digits: Int, at start: Int, _ text: UnsafeMutableBufferPointer<UInt8>
-  ) {
-    for position in 0..<digits {
-      text[start + position] = hexadecimalDigit(value >> (UInt64(digits - 1 - position) * 4))
-    }
+  static func put(hexadecimal value: UInt64, at start: Int, _ text: UnsafeMutableBufferPointer<UInt8>) {
+    put(eight: hexadecimalEight(UInt32(truncatingIfNeeded: value >> 32)), at: start, text)
+    put(eight: hexadecimalEight(UInt32(truncatingIfNeeded: value)), at: start + 8, text)
+  }
+
+  /// Writes eight characters that lie in one word, the first in its lowest byte.
+  @inline(__always)
+  static func put(eight characters: UInt64, at start: Int, _ text: UnsafeMutableBufferPointer<UInt8>) {
+    precondition(start >= 0 && start + 8 <= text.count)
+    UnsafeMutableRawBufferPointer(text).storeBytes(of: characters.littleEndian, toByteOffset: start, as: UInt64.self)
+  }
+
+  /// The eight lower-case hexadecimal digits of `value`, the first in the lowest byte: all made in step, for each event and
+  /// each entry of the log has some two hundred of them.
+  @inline(__always)
+  static func hexadecimalEight(_ value: UInt32) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var digits = UInt64(value)
+    digits = (digits | digits << 16) & 0x0000_ffff_0000_ffff
+    digits = (digits | digits << 8) & 0x00ff_00ff_00ff_00ff
+    digits = (digits | digits << 4) & 0x0f0f_0f0f_0f0f_0f0f
+    let letters = (digits &+ ones &* 6) >> 4 & ones
+    return (digits &+ ones &* 0x30 &+ letters &* 0x27).byteSwapped
   }
 
   /// The value of a lower-case hexadecimal digit.
@@ -51,12 +68,6 @@ enum ASCII {
     case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
     default: nil
     }
-  }
-
-  /// The digit of the low four bits of `value`, lower-case.
-  static func hexadecimalDigit(_ value: UInt64) -> UInt8 {
-    let nibble = UInt8(truncatingIfNeeded: value) & 0xf
-    return nibble < 10 ? zero + nibble : UInt8(ascii: "a") + nibble - 10
   }
 
   /// The eight bytes of `value`, most significant first.

@@ -45,7 +45,7 @@ extension EntityID: TextCoded {
     (high, low) = halves
   }
 
-  /// Ids are read and written more than anything else, so both go digit by digit, without copies.
+  /// Ids are read and written more than anything else, so both go without copies.
   private static func halves(_ bytes: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt64)? {
     guard bytes.count == 36 else { return nil }
     var (high, low): (UInt64, UInt64) = (0, 0)
@@ -78,18 +78,16 @@ extension EntityID: TextCoded {
   private static let textBytes = 36
 
   private func write(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
-    var (high, low) = (self.high, self.low)
-    for position in stride(from: 35, through: 0, by: -1) {
-      switch position {
-      case 8, 13, 18, 23: buffer[position] = ASCII.hyphen
-      case 0..<18:
-        buffer[position] = ASCII.hexadecimalDigit(high)
-        high >>= 4
-      default:
-        buffer[position] = ASCII.hexadecimalDigit(low)
-        low >>= 4
-      }
-    }
+    let middle = ASCII.hexadecimalEight(UInt32(truncatingIfNeeded: high))
+    let next = ASCII.hexadecimalEight(UInt32(truncatingIfNeeded: low >> 32))
+    ASCII.put(eight: ASCII.hexadecimalEight(UInt32(truncatingIfNeeded: high >> 32)), at: 0, buffer)
+    // Each of these two leaves four digits where the next one begins, which are then written over.
+    ASCII.put(eight: middle, at: 9, buffer)
+    ASCII.put(eight: middle >> 32, at: 14, buffer)
+    ASCII.put(eight: next, at: 19, buffer)
+    ASCII.put(eight: next >> 32, at: 24, buffer)
+    ASCII.put(eight: ASCII.hexadecimalEight(UInt32(truncatingIfNeeded: low)), at: 28, buffer)
+    for hyphen in [8, 13, 18, 23] { buffer[hyphen] = ASCII.hyphen }
   }
 }
 

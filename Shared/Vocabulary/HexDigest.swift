@@ -7,7 +7,7 @@ package struct HexDigest: Sendable, Hashable, TextCoded {
     summary: "A SHA-256 digest as 64 lower-case hexadecimal digits.")
 
   package init(parsing text: String) throws(TextProblem) {
-    guard text.utf8.count == 64, text.utf8.allSatisfy(Self.isDigit) else {
+    guard text.utf8.count == 64, text.utf8.allSatisfy({ ASCII.hexadecimal($0) != nil }) else {
       throw TextProblem("A digest is the 64 lower-case hexadecimal digits that sha256sum prints.")
     }
     self.text = text
@@ -15,22 +15,9 @@ package struct HexDigest: Sendable, Hashable, TextCoded {
 
   /// The digest of 32 bytes; nil for another count.
   package init?(bytes: some Sequence<UInt8>) {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 0xf)])
-    }
-    guard text.count == 64 else { return nil }
-    self.text = String(decoding: text, as: UTF8.self)
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
-    default: false
-    }
+    let text = Hex.text(bytes)
+    guard text.utf8.count == 64 else { return nil }
+    self.text = text
   }
 }
 

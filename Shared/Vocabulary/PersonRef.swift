@@ -33,25 +33,29 @@ extension PersonRef: TextCoded {
     summary: "A person's random reference, given by people.register; it carries no information.")
 
   package init(parsing text: String) throws(TextProblem) {
+    var text = text
+    guard let halves = text.withUTF8(Self.halves) else { throw Self.problem }
+    (high, low) = halves
+  }
+
+  private static func halves(_ text: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt64)? {
+    guard text.count == 26, let last = value(text[25]), last & 0b11 == 0 else { return nil }
     var (high, low): (UInt64, UInt64) = (0, 0)
-    var count = 0
-    for byte in text.utf8 {
-      let value: UInt8
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): value = byte - UInt8(ascii: "a")
-      case UInt8(ascii: "2")...UInt8(ascii: "7"): value = byte - UInt8(ascii: "2") + 26
-      default: throw Self.problem
-      }
-      count += 1
-      guard count <= 26 else { throw Self.problem }
-      let width: UInt64 = count < 26 ? 5 : 3
-      guard count < 26 || value & 0b11 == 0 else { throw Self.problem }
-      high = high << width | low >> (64 - width)
-      low = low << width | UInt64(count < 26 ? value : value >> 2)
+    for index in 0..<25 {
+      guard let value = value(text[index]) else { return nil }
+      (high, low) = (high << 5 | low >> 59, low << 5 | value)
     }
-    guard count == 26 else { throw Self.problem }
-    self.high = high
-    self.low = low
+    return (high << 3 | low >> 61, low << 3 | last >> 2)
+  }
+
+  /// The five bits of a character of the alphabet.
+  @inline(__always)
+  private static func value(_ character: UInt8) -> UInt64? {
+    switch character {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt64(character - UInt8(ascii: "a"))
+    case UInt8(ascii: "2")...UInt8(ascii: "7"): UInt64(character - UInt8(ascii: "2") + 26)
+    default: nil
+    }
   }
 
   private static var problem: TextProblem {
@@ -60,17 +64,23 @@ extension PersonRef: TextCoded {
   }
 
   package var text: String {
-    let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
-    return String(unsafeUninitializedCapacity: 26) { buffer in
+    String(unsafeUninitializedCapacity: 26) { buffer in
       var (high, low) = (self.high, self.low)
-      buffer[25] = alphabet[Int(low & 0b111) << 2]
+      buffer[25] = Self.character(low << 2)
       (low, high) = (low >> 3 | high << 61, high >> 3)
       for index in stride(from: 24, through: 0, by: -1) {
-        buffer[index] = alphabet[Int(low & 0b11111)]
+        buffer[index] = Self.character(low)
         (low, high) = (low >> 5 | high << 59, high >> 5)
       }
       return 26
     }
+  }
+
+  /// The character of the low five bits of `value`.
+  @inline(__always)
+  private static func character(_ value: UInt64) -> UInt8 {
+    let five = UInt8(truncatingIfNeeded: value) & 0b11111
+    return five < 26 ? UInt8(ascii: "a") + five : UInt8(ascii: "2") + five - 26
   }
 }
 

@@ -44,8 +44,8 @@ package struct TraceParent: Sendable, Hashable {
   /// The trace id as 32 hexadecimal digits: what `TRACE_ID` holds in the journal.
   package var traceID: String {
     String(unsafeUninitializedCapacity: 32) { text in
-      ASCII.put(hexadecimal: traceHigh, digits: 16, at: 0, text)
-      ASCII.put(hexadecimal: traceLow, digits: 16, at: 16, text)
+      ASCII.put(hexadecimal: traceHigh, at: 0, text)
+      ASCII.put(hexadecimal: traceLow, at: 16, text)
       return 32
     }
   }
@@ -89,45 +89,42 @@ extension TraceParent: TextCoded {
 
   /// Always version 00, with no flag but `sampled`.
   package var text: String {
-    String(unsafeUninitializedCapacity: 55) { text in
-      text[0] = ASCII.zero
-      text[1] = ASCII.zero
-      text[2] = ASCII.hyphen
-      ASCII.put(hexadecimal: traceHigh, digits: 16, at: 3, text)
-      ASCII.put(hexadecimal: traceLow, digits: 16, at: 19, text)
-      text[35] = ASCII.hyphen
-      ASCII.put(hexadecimal: spanID, digits: 16, at: 36, text)
-      text[52] = ASCII.hyphen
-      text[53] = ASCII.zero
-      text[54] = isSampled ? ASCII.zero + 1 : ASCII.zero
-      return 55
+    String(unsafeUninitializedCapacity: Self.textBytes) { text in
+      write(text)
+      return Self.textBytes
     }
+  }
+
+  private static let textBytes = 55
+
+  private func write(_ text: UnsafeMutableBufferPointer<UInt8>) {
+    text[0] = ASCII.zero
+    text[1] = ASCII.zero
+    text[2] = ASCII.hyphen
+    ASCII.put(hexadecimal: traceHigh, at: 3, text)
+    ASCII.put(hexadecimal: traceLow, at: 19, text)
+    text[35] = ASCII.hyphen
+    ASCII.put(hexadecimal: spanID, at: 36, text)
+    text[52] = ASCII.hyphen
+    text[53] = ASCII.zero
+    text[54] = isSampled ? ASCII.zero + 1 : ASCII.zero
   }
 }
 
 extension TraceParent {
   /// Appends the text, in ASCII.
   package func write(to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: [ASCII.zero, ASCII.zero, ASCII.hyphen])
-    writeTraceID(to: &bytes)
-    bytes.append(ASCII.hyphen)
-    Self.write(spanID, to: &bytes)
-    bytes.append(contentsOf: [ASCII.hyphen, ASCII.zero, isSampled ? ASCII.zero + 1 : ASCII.zero])
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.textBytes) { text in
+      write(text)
+      bytes.append(contentsOf: text)
+    }
   }
 
   /// Appends the trace id, in ASCII.
   package func writeTraceID(to bytes: inout [UInt8]) {
-    Self.write(traceHigh, to: &bytes)
-    Self.write(traceLow, to: &bytes)
-  }
-
-  private static func write(_ word: UInt64, to bytes: inout [UInt8]) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { digits in
-      var rest = word
-      for place in stride(from: 15, through: 0, by: -1) {
-        digits[place] = ASCII.hexadecimalDigit(rest)
-        rest >>= 4
-      }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
+      ASCII.put(hexadecimal: traceHigh, at: 0, digits)
+      ASCII.put(hexadecimal: traceLow, at: 16, digits)
       bytes.append(contentsOf: digits)
     }
   }

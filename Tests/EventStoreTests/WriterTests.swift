@@ -1,4 +1,5 @@
 import Bus
+import Casework
 import EventStore
 import GRDB
 import TestKit
@@ -25,6 +26,40 @@ import Wire
     #expect(event.sequence == "0000000000000001" && event.subject == receipt.id.text)
     let row = try store.read { try ReadContext.forTests($0).load(Account.self, receipt.id) }
     #expect(row?.state.owner == "a")
+  }
+
+  /// No row is looked for at the first event of a new id, and from the second on it is: also where the first was undone.
+  @Test func eventsOfANewIDBuildOnEachOther() throws {
+    let store = try Store.ledger(directory.path)
+    defer { store.stop() }
+    try store.perform("probe", isAudited: false) { context in
+      func open(_ id: EntityID) throws { try context.append([EventDraft(id, AccountOpened(owner: "a"))]) }
+      func credit(_ id: EntityID) throws { try context.append([EventDraft(id, AccountCredited(amount: 7))]) }
+      let (first, undone, together) = (context.newID(), context.newID(), context.newID())
+      try open(first)
+      try credit(first)
+      try context.append([
+        EventDraft(together, AccountOpened(owner: "a")), EventDraft(together, AccountCredited(amount: 7)),
+      ])
+      let tried = context.newID()
+      try context.trial {
+        try open(tried)
+        try credit(tried)
+        #expect(try context.load(Account.self, tried)?.state.balance == 7)
+      }
+      try open(tried)
+      try credit(tried)
+      _ = try? context.savepoint {
+        try open(undone)
+        throw Mishap()
+      }
+      try open(undone)
+      try credit(undone)
+      for id in [first, undone, together, tried] {
+        let row = try context.load(Account.self, id)
+        #expect(row?.version == 2 && row?.state.balance == 7)
+      }
+    }
   }
 
   /// 2 is FULL: the log is synced at every commit. GRDB's own choice for WAL is NORMAL, which syncs at checkpoints alone.

@@ -80,6 +80,37 @@ import Vocabulary
     }
   }
 
+  /// Digits are made eight at a time; here one by one.
+  @Test(arguments: [UInt64(11), 12])
+  func hexadecimalDigitsAreThoseOfEachByte(_ seed: UInt64) throws {
+    var random = SeededRandom(seed)
+    func digits(_ bytes: some Sequence<UInt8>) -> String {
+      bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+    for count in 0..<200 {
+      let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+      #expect(Hex.text(bytes) == digits(bytes), "seed \(seed)")
+      #expect(Hex.bytes(Hex.text(bytes)) == bytes, "seed \(seed)")
+      var appended = Array("x".utf8)
+      Hex.append(bytes, to: &appended)
+      #expect(appended == Array("x\(digits(bytes))".utf8), "seed \(seed)")
+
+      let id = EntityID(high: .random(in: 0 ... .max, using: &random), low: .random(in: 0 ... .max, using: &random))
+      let grouped = Array(digits(id.bytes))
+      #expect(
+        id.text == [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(grouped[$0]) }.joined(separator: "-"),
+        "seed \(seed)")
+      let trace = try #require(TraceParent(random: (0..<24).map { _ in UInt8.random(in: 1...255, using: &random) }))
+      #expect(try TraceParent(parsing: trace.text) == trace, "seed \(seed)")
+      var (whole, own): ([UInt8], [UInt8]) = ([], [])
+      trace.write(to: &whole)
+      trace.writeTraceID(to: &own)
+      #expect(whole == Array(trace.text.utf8) && own == Array(trace.traceID.utf8), "seed \(seed)")
+      #expect(trace.text.hasPrefix("00-\(trace.traceID)-"), "seed \(seed)")
+    }
+    #expect(Hex.bytes("0g") == nil && Hex.bytes("0") == nil && Hex.bytes("0A") == nil)
+  }
+
   @Test func money() throws {
     #expect(Ore(Ore.limit + 1) == nil && Ore(-Ore.limit - 1) == nil)
     let amount = try #require(Ore(123_456_750))
