@@ -87,7 +87,76 @@ import struct Foundation.Data
     #expect(try attest(kept, by: Self.manager).standing == first.entry, "thought better of it")
     let gone = try attest(amended, by: Self.manager)
     #expect(gone.state == .struken && gone.standing == nil && WorkedTime([gone]).attested == 0)
-    #expect(refusal { _ = try amend(gone, hours("08:00", "14:30")) }?.state == "struken")
+    let back = try amend(gone, hours("08:00", "12:30"))
+    #expect(back.state == .rattad && back.standing == nil, "a day may be given back")
+    #expect(try attest(back, by: Self.manager).standing?.minutes == 240)
+    let taken = try attested()
+    #expect(
+      refusal { _ = try amend(gone, hours("08:00", "12:30"), now([taken])) }?.message.contains("2020-06-15") == true)
+    // What was struck before it was attested is nobody's pay to mend.
+    let open = try reported("2020-06-15", hours("08:00", "14:30"))
+    let struck = try folded(
+      open, open.strike(id(601), in: Summer20.period, by: Self.supervisor, on: day("2020-07-03")))
+    #expect(refusal { _ = try amend(struck, hours("08:00", "14:30")) }?.state == "struken")
+  }
+
+  private func reported(_ worked: String, _ asked: TimeAsked) throws -> TimeReport {
+    try folded(
+      nil,
+      TimeReport.register(
+        id(601), of: id(401), day(worked), asked, now(), by: Self.supervisor, on: day("2020-07-03")))
+  }
+
+  /// Days that were lawful when they were attested stand in the way of no amendment, and hide nothing that is new.
+  @Test func whatWasAttestedIsNotHeldAgainstIt() throws {
+    func unbroken(_ ends: String) -> TimeAsked {
+      TimeAsked(begins: parsed("08:00"), ends: parsed(ends), breakMinutes: nil, absence: nil, minutes: nil)
+    }
+    let long = try ["2020-06-15", "2020-06-16"].map { try attest(reported($0, unbroken("13:00")), by: Self.manager) }
+    let short = try attest(reported("2020-06-17", unbroken("12:00")), by: Self.manager)
+    // The register has put the date of birth right: breaks of a minor's rule.
+    let minor = now([long[1]], born: "2003-06-01")
+    #expect(try amend(long[0], unbroken("12:00"), minor).entry.minutes == 240)
+    #expect(try amend(long[0], unbroken("12:45"), minor).entry.minutes == 285, "less than what is attested")
+    #expect(refusal { _ = try amend(long[0], unbroken("13:01"), minor) }?.message.contains("break") == true)
+    let hidden = refusal { _ = try amend(short, unbroken("12:45"), now(long, born: "2003-06-01")) }
+    #expect(hidden?.message.contains("2020-06-17") == true, "another day's worse one hides it not")
+    // A proposal may be taken back, and a shift that has become shorter takes nothing from what was worked.
+    let lowered = try amend(long[0], unbroken("12:00"), minor)
+    #expect(try amend(lowered, unbroken("13:00"), minor).entry == long[0].entry)
+    var narrowed = minor
+    narrowed.schedule = WorkSchedule(begins: parsed("09:00"), ends: parsed("12:00"), breakMinutes: 0)
+    #expect(try amend(long[0], unbroken("12:30"), narrowed).entry.minutes == 270)
+    #expect(refusal { _ = try amend(short, unbroken("12:01"), narrowed) }?.message.contains("09:00 to 12:00") == true)
+  }
+
+  /// Until a lowering is attested the day may be paid as it stands.
+  @Test func theContractsHoursHoldForWhatMayBePaid() throws {
+    let lowered = try amend(attested(), hours("08:00", "12:30"))
+    #expect(lowered.standing?.minutes == 360 && lowered.entry.minutes == 240)
+    func register(_ hours: Int) throws {
+      _ = try TimeReport.register(
+        id(602), of: id(401), day("2020-06-16"), self.hours("08:00", "14:30"), now([lowered], hours: hours),
+        by: Self.supervisor, on: day("2020-07-03"))
+    }
+    #expect(refusal { try register(11) }?.message.contains("contract's 11 hours") == true)
+    try register(12)
+  }
+
+  /// What took the place of a struck day is in the next file, of whatever days.
+  @Test func whatFilesHaveGonePastIsInTheNext() throws {
+    let struck = try attest(amend(attested("2020-06-17"), nothing, strikes: true), by: Self.manager)
+    let instead = try attest(reported("2020-06-17", hours("08:00", "12:30")), by: Self.manager)
+    let before = try attest(reported("2020-06-16", hours("08:00", "12:30")), by: Self.manager)
+    let later = try attest(reported("2020-06-18", hours("08:00", "12:30")), by: Self.manager)
+    var said = PayrollSaid()
+    said.add(PayrollShare(report: "a", days: 1, minutes: 360))
+    said.amount = Summer20.ore(50_400)
+    let due = PayrollDue(
+      id(401), hourlyPay: Summer20.ore(8400), [("a", struck), ("b", instead), ("c", before), ("d", later)], said: said,
+      from: day("2020-07-01"), to: day("2020-07-31"))
+    #expect(due.shares.map(\.report) == ["a", "b", "c"], "later days have a file of their own")
+    #expect(due.row?.days == 1 && due.row?.minutes == 120 && due.row?.amount == Summer20.ore(16_800))
   }
 
   @Test func theRulesAreJudgedAnew() throws {
@@ -252,7 +321,7 @@ import struct Foundation.Data
     #expect(try waiting().isEmpty && desk.payroll(town.period).csv == second.csv, "fetched again it is the same")
     #expect(refusal { _ = try desk.payroll(town.period, supplement: true) }?.state == "utlamnad", "exactly once")
     try amend(town.reports[1], to: nil)
-    _ = try desk.attest(town.employments[1])
+    #expect(try desk.attest(town.employments[1]).minutes == 0, "nothing that counts")
     let third = try desk.payroll(town.period, supplement: true)
     #expect(third.csv.contains(";\(town.employments[1].text);-1;-6:00;-360;8400;-50400\n"))
     _ = try desk.bus.call(
@@ -260,9 +329,14 @@ import struct Foundation.Data
     let certificate = try desk.bus.call(
       CertifyEmployment.method, CertifyEmployment.Params(employmentId: town.employments[0]))
     #expect(certificate.minutes == 241 && certificate.text.contains("Attesterad arbetstid: 4:01 timmar på 1 dagar."))
+    #expect(try waiting().isEmpty)
     #expect(try desk.report(town.employments[1], Desk.firstDay) != town.reports[1], "the day is free again")
+    #expect(try waiting().isEmpty, "not attested yet")
+    _ = try desk.attest(town.employments[1])
+    #expect(try waiting() == [town.reports[1].text], "the day has been told otherwise again")
+    #expect(try desk.payroll(town.period, supplement: true).minutes == 360 && waiting().isEmpty)
     let kinds = try desk.events().filter { $0.type.contains(".timeReport.") }.map(\.type.tail)
-    #expect(kinds.filter { $0 == "amended" }.count == 2 && kinds.filter { $0 == "attested" }.count == 4)
+    #expect(kinds.filter { $0 == "amended" }.count == 2 && kinds.filter { $0 == "attested" }.count == 5)
   }
 
   /// A file of other days takes the difference along: nobody has to know where the day was told.

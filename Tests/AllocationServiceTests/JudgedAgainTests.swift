@@ -40,6 +40,10 @@ import Wire
     let old = try #require(try again(right, "1999-12-31"))
     #expect(old.state == .ejBehorig && old.submitted.ineligibleReason == .alder && old.isJudgedAgain == true)
     #expect(try again(old, "2000-01-01")?.state == .iKo, "and back")
+    var changed = right
+    changed.changedOn = day("2020-05-02")
+    #expect(
+      try again(changed, "1999-12-31")?.changedOn == day("2020-05-02"), "a lock on an earlier day takes nothing back")
     #expect(try again(right, nil)?.submitted.ineligibleReason == .okandFodelsedatum)
     let young = try application("2005-06-01")
     #expect(young.state == .ejBehorig && young.submitted.residentConfirmed == true)
@@ -160,6 +164,31 @@ import Wire
     _ = try desk.run(round.roundId, on: day("2021-04-01"))
     let told = try explain(sent[0].applicationId)
     #expect(told.outcome == .ejMed && told.text[0].sentences[1].contains("samtycke"))
+  }
+
+  /// Who was in the queue after one round and falls out before the next is told of the next.
+  @Test func whoFallsOutAtTheReRunIsToldWhy() throws {
+    defer { desk.stop() }
+    try desk.know(1...2)
+    let period = try desk.openSummer()
+    let place = try desk.openPlace(period, seats: 1)
+    let sent = try (1...2).map { try desk.apply($0, period, [place]) }
+    let first = try desk.lock(period)
+    _ = try desk.run(first.roundId)
+    _ = try desk.publish(first.roundId)
+    let without = try #require(try sent.firstIndex { try desk.show($0).state == .iKo })
+    #expect(try explain(sent[without]).outcome == .ingenPlats)
+    try correct(without + 1, "1996-06-01")
+    let second = try desk.lock(period, rerunOf: first.roundId, on: Summer.publishDay)
+    _ = try desk.run(second.roundId, on: Summer.publishDay)
+    let told = try explain(sent[without])
+    #expect(told.outcome == .ejMed && told.roundId == second.roundId)
+    #expect(told.text[0].sentences[1].contains("16 till 20 år under 2019"))
+    #expect(try explain(sent[1 - without]).outcome == .fick, "the other one is told as before")
+    let asked = try desk.bus.call(
+      ExplainApplication.method,
+      ExplainApplication.Params(applicationId: sent[without], roundId: first.roundId, language: .sv))
+    #expect(asked.outcome == .ingenPlats, "who asks about the first round is told of the first")
   }
 
   /// Of whom the register has erased nothing is judged.

@@ -107,7 +107,7 @@ package struct AllocationService: Sendable {
     WorkSource(Offer.work, unit: whoWaits),
     WorkSource(TimeReport.work) { try employer(of: $0.state.employmentId, $1) }, WorkSource(Round.work),
     WorkSource(TimeReport.payments, unit: { try employer(of: $0.state.employmentId, $1) }) { reading in
-      { row in try PayrollTables.isToldOtherwise(row, reading.db) }
+      { row in try PayrollTables.isToldOtherwise(row, reading) }
     },
     WorkSource(Offer.extracts, where: offersLackExtracts),
     WorkSource(Employment.extracts, unit: { try employer(of: $0.entityID, $1) }, where: contractsLackExtracts),

@@ -156,14 +156,16 @@ extension AllocationService {
       .sorted { $0.state.locked.number > $1.state.locked.number }.map { try $0.entityID }
   }
 
-  /// Why an application took no part in any of the rounds that are asked about, where it still stands out, and the latest of
-  /// them.
+  /// Why an application took no part in the round that is asked about, else in the latest, where it still stands out, and which
+  /// round that is. Where it had an offer before, what it got then is told.
   private func leftOut(
     _ id: EntityID, _ application: Application, in asked: EntityID?, _ context: some EntityReading
   ) throws -> (why: LeftOut, round: EntityID)? {
     guard let why = application.leftOut(by: try rules(of: application.submitted.periodId, context)) else { return nil }
     let rounds = try rounds(of: application, asked, context)
-    for round in rounds where try RoundTables.assignment(of: id, in: round, context.db) != nil { return nil }
+    let hadOffer = try currentOffer(of: id, context) != nil
+    for round in hadOffer ? rounds : Array(rounds.prefix(1))
+    where try RoundTables.assignment(of: id, in: round, context.db) != nil { return nil }
     return rounds.first.map { (why, $0) }
   }
 

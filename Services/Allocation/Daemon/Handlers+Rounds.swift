@@ -24,10 +24,17 @@ extension AllocationService {
         let row = try round(
           params.roundId, expecting: params.expectedVersion, for: AbandonRound.method.info.access, context)
         try context.append(row.state.abandon(params.roundId, params.reason, on: context.occurredOn))
-        try CommitmentTables.forget(in: params.roundId, context.db)
+        try forgetErased(in: params.roundId, context)
         return RoundReceipt(roundId: params.roundId, state: .avbruten, version: row.version + 1)
       },
     ]
+  }
+
+  /// Deletes what a round that is over has kept of those who were erased meanwhile, from the log of the database too.
+  private func forgetErased(in round: EntityID, _ context: WriteContext) throws {
+    guard try !CommitmentTables.erased(in: round, context.db).isEmpty else { return }
+    try CommitmentTables.forget(in: round, context.db)
+    context.afterCommit { [store] in store.emptyLog { _ in } }
   }
 
   /// A round for a command.
@@ -210,7 +217,7 @@ extension AllocationService {
       try context.seal(SealedOffer(placeId: place), entity: SealedOffer.entity, offer)
     }
     try context.append(publication.drafts)
-    try CommitmentTables.forget(in: params.roundId, context.db)
+    try forgetErased(in: params.roundId, context)
     let published = publication.published
     return PublishRound.Result(
       roundId: params.roundId, offers: published.offers, kept: published.kept, moved: published.moved,

@@ -125,7 +125,7 @@ extension AllocationService {
       TimeReport.attest(
         open.map { (try $0.entityID, $0.state) }, in: now.period, by: context.call.officerID, now.row.state.state,
         on: context.occurredOn))
-    let minutes = open.reduce(0) { $0 + ($1.state.entry.absence == nil ? $1.state.entry.minutes : 0) }
+    let minutes = open.reduce(0) { $0 + $1.state.minutesToAttest }
     return AttestTime.Result(employmentId: params.employmentId, attested: open.count, minutes: minutes)
   }
 

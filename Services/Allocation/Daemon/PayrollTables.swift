@@ -1,4 +1,6 @@
+import AllocationAPI
 import AllocationDomain
+import Casework
 import EventStore
 import GRDB
 import Vocabulary
@@ -64,10 +66,16 @@ enum PayrollTables {
     ).map { ($0[0], PayrollShare(report: report, days: $0[1], minutes: $0[2])) }
   }
 
-  /// Whether files have said of a report something else than is attested now.
-  static func isToldOtherwise(_ row: EntityRow<TimeReport>, _ db: Database) throws -> Bool {
+  /// Whether files have said of a report's day something else than is attested now: of the report, or, where it is struck, by
+  /// saying nothing of the one that has its day since.
+  static func isToldOtherwise(_ row: EntityRow<TimeReport>, _ context: some EntityReading) throws -> Bool {
     var said = PayrollSaid()
-    for (_, share) in try shares(of: row.id, db) { said.add(share) }
-    return said.shares[row.id].map { row.state.difference(row.id, to: $0) != nil } ?? false
+    for (_, share) in try shares(of: row.id, context.db) { said.add(share) }
+    guard let own = said.shares[row.id] else { return false }
+    if row.state.difference(row.id, to: own) != nil { return true }
+    guard row.state.state == .struken else { return false }
+    return try context.find(TimeReport.self, [("employment_id", ColumnValue(row.state.employmentId))]).contains {
+      try $0.state.day == row.state.day && $0.state.standing != nil && shares(of: $0.id, context.db).isEmpty
+    }
   }
 }

@@ -113,7 +113,7 @@ package struct Application: Entity {
     submitted = submitted.with(again)
     state = again.eligibility == .behorig ? .iKo : .ejBehorig
     isJudgedAgain = true
-    changedOn = header.occurredOn
+    changedOn = max(changedOn, header.occurredOn)
   }
 
   /// Why it takes no part in a round although it is in the queue; nil where it does.

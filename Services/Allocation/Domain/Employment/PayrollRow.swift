@@ -1,3 +1,4 @@
+import AllocationAPI
 package import Vocabulary
 
 /// What one employment is paid in a file.
@@ -75,14 +76,17 @@ package struct PayrollDue: Sendable {
   package let shares: [PayrollShare]
 
   /// Attested days of the selection that no file has told of, and every day up to its last one of which the files have told
-  /// something else than is attested now.
+  /// something else than is attested now, or which they have gone past: what took the place of a day that was struck.
   package init(
     _ employment: EntityID, hourlyPay: Ore, _ reports: [(id: String, state: TimeReport)], said: PayrollSaid,
     from: CivilDate, to: CivilDate
   ) {
+    let past = reports.lazy.filter { said.shares[$0.id] != nil }.map(\.state.day).max()
     shares = reports.compactMap { id, report in
       guard report.day <= to else { return nil }
-      guard let before = said.shares[id] else { return report.day < from ? nil : report.told(id) }
+      guard let before = said.shares[id] else {
+        return report.day >= from || past.map { report.day <= $0 } == true ? report.told(id) : nil
+      }
       return report.difference(id, to: before)
     }
     guard shares.contains(where: { !$0.isNothing }) else {
@@ -107,6 +111,12 @@ extension TimeReport {
       report: id, days: (standing.map { $0.absence == nil } == true ? 1 : 0) - said.days,
       minutes: paidMinutes - said.minutes)
     return share.isNothing ? nil : share
+  }
+
+  /// Minutes of work that count once it is attested; nothing where it is to be struck.
+  package var minutesToAttest: Int {
+    let strikes = state == .rattad && amendment?.strikes == true
+    return strikes || entry.absence != nil ? 0 : entry.minutes
   }
 
   /// Minutes of work that are attested and count.

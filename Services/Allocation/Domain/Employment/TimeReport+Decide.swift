@@ -94,15 +94,18 @@ extension TimeReport {
   }
 
   /// Puts right what was attested, in a closed period too: pay that was wrong is mended whenever that is found. The rules on
-  /// working hours and the contract's hours are judged anew, with what is proposed for the other days.
+  /// working hours and the contract's hours are judged anew, with what is proposed for the other days; what was attested is
+  /// not held against it. A report that was struck by an amendment may be given its day back, unless another has it by now.
   /// - Parameter strikes: whether the report should not be at all.
   package func amend(
     _ id: EntityID, _ asked: TimeAsked, strikes: Bool, _ reason: TimeAmendReason, _ now: TimeCircumstances,
     by officer: OfficerID, on day: CivilDate
   ) throws(AllocationRefusal) -> [EventDraft] {
-    guard state.mayBecome(.rattad) else { throw .employment(.notAttested(state: state.rawValue)) }
+    guard state.mayBecome(.rattad), state != .struken || amendment != nil else {
+      throw .employment(.notAttested(state: state.rawValue))
+    }
     try requireOrder(day, after: changedOn, state.rawValue)
-    let struck = state == .rattad && amendment?.strikes == true
+    let struck = state != .attesterad && amendment?.strikes == true
     if strikes {
       guard asked == .nothing else {
         throw .notAgreeing([Problem(path: "/strike", problem: "leaves nothing to tell of the day")])
@@ -110,7 +113,10 @@ extension TimeReport {
       guard !struck else { throw .employment(.sameAsBefore(state: state.rawValue)) }
       return [EventDraft(id, TimeAmended(reason: reason, reportedBy: officer))]
     }
-    let entry = try Self.entry(asked, self.day, now)
+    if let other = now.others.first(where: { $0.day == self.day }) {
+      throw .employment(.dayReported(self.day, state: other.state.rawValue))
+    }
+    let entry = try Self.entry(asked, self.day, now, standing: standing)
     guard entry != self.entry || struck else { throw .employment(.sameAsBefore(state: state.rawValue)) }
     return [
       EventDraft(
@@ -157,8 +163,9 @@ extension TimeReport {
 
   // MARK: what may be reported
 
+  /// - Parameter standing: what is attested of the day already: it may be said again, and less than it is always allowed.
   private static func entry(
-    _ asked: TimeAsked, _ worked: CivilDate, _ now: TimeCircumstances
+    _ asked: TimeAsked, _ worked: CivilDate, _ now: TimeCircumstances, standing: TimeEntry? = nil
   ) throws(AllocationRefusal) -> TimeEntry {
     let problems = problems(asked, now.schedule)
     guard problems.isEmpty else { throw .notAgreeing(problems) }
@@ -169,9 +176,11 @@ extension TimeReport {
     let entry = TimeEntry(
       begins: asked.begins, ends: asked.ends, breakMinutes: asked.breakMinutes, absence: asked.absence,
       minutes: minutes(asked, now.schedule))
-    if asked.absence == nil { try requireAllowed(entry, worked, now) }
-    let others = now.others.reduce(0) { $0 + $1.entry.minutes }
-    guard others + entry.minutes <= employment.agreed.hours * 60 else {
+    guard entry != standing else { return entry }
+    if asked.absence == nil { try requireAllowed(entry, worked, now, standing: standing) }
+    // Of a day that is being put right the larger counts: until it is attested, either may be what is paid.
+    let others = now.others.reduce(0) { $0 + max($1.entry.minutes, $1.standing?.minutes ?? 0) }
+    guard others + entry.minutes <= employment.agreed.hours * 60 || entry.minutes <= standing?.minutes ?? 0 else {
       let absent = asked.absence != nil || now.others.contains { $0.entry.absence != nil }
       throw .employment(
         .beyondContract(hours: employment.agreed.hours, absent: absent, state: employment.state.rawValue))
@@ -209,22 +218,42 @@ extension TimeReport {
     return problems
   }
 
-  /// Inside the shift of the place, and by the rules on working hours together with what is reported already.
+  /// Inside the shift of the place or what is attested, and by the rules on working hours together with what is reported
+  /// already; what is attested and breaks them is no reason to refuse what breaks them no more.
   private static func requireAllowed(
-    _ entry: TimeEntry, _ worked: CivilDate, _ now: TimeCircumstances
+    _ entry: TimeEntry, _ worked: CivilDate, _ now: TimeCircumstances, standing: TimeEntry?
   ) throws(AllocationRefusal) {
     let state = now.employment.state.rawValue
     if let schedule = now.schedule, let begins = entry.begins, let ends = entry.ends {
       let days = schedule.workDays(from: worked, to: worked)
-      guard !days.isEmpty, schedule.begins <= begins, ends <= schedule.ends else {
+      guard !days.isEmpty && schedule.begins <= begins && ends <= schedule.ends || standing?.holds(begins, ends) == true
+      else {
         throw .employment(.outsideShift("\(schedule.begins) to \(schedule.ends) on its days of work", state: state))
       }
     }
     guard let birthDate = now.birthDate else { throw .employment(.unknownAge(state: state)) }
-    let spells = now.others.compactMap { $0.entry.spell(on: $0.day) } + [entry.spell(on: worked)].compactMap { $0 }
-    let breaches = WorkRules.breaches(
-      PlannedWork(spells), AgeSpan(born: birthDate, inCompulsorySchool: now.inCompulsorySchool),
-      in: now.period.opened.periodKind, otherHours: now.otherHours)
-    if let breach = breaches.first { throw .employment(.breaksRule(breach.sentence, state: state)) }
+    let others = now.others.compactMap { $0.entry.spell(on: $0.day) }
+    func breaches(of entry: TimeEntry?, with others: [WorkSpell]) -> [WorkBreach] {
+      WorkRules.breaches(
+        PlannedWork(others + [entry?.spell(on: worked)].compactMap { $0 }),
+        AgeSpan(born: birthDate, inCompulsorySchool: now.inCompulsorySchool), in: now.period.opened.periodKind,
+        otherHours: now.otherHours)
+    }
+    // The day by itself too: what is worse on another day would hide it.
+    for others in standing == nil ? [others] : [others, []] {
+      let attested = standing == nil ? [] : breaches(of: standing, with: others)
+      if let breach = breaches(of: entry, with: others).first(where: { new in
+        !attested.contains { new.isNoWorse(than: $0) }
+      }) {
+        throw .employment(.breaksRule(breach.sentence, state: state))
+      }
+    }
+  }
+}
+
+extension WorkBreach {
+  /// Whether it breaks the same rule as another one, and by no more.
+  fileprivate func isNoWorse(than other: WorkBreach) -> Bool {
+    rule == other.rule && ageClass == other.ageClass && abs(figure - limit) <= abs(other.figure - other.limit)
   }
 }

@@ -140,6 +140,8 @@ extension TimeReportState: StateMachine {
     .rapporterad: [.attesterad, .struken],
     .attesterad: [.rattad],
     .rattad: [.rattad, .attesterad, .struken],
+    // Only where an amendment struck it.
+    .struken: [.rattad],
   ]
 }
 
@@ -185,6 +187,12 @@ package struct TimeEntry: Message, Equatable {
     Field("breakMinutes", { $0.breakMinutes }, "Minutes of the break."),
     Field("absence", { $0.absence }, "Why there was no work."),
     Field("minutes", { $0.minutes }, "Minutes of work, or of absence."))
+
+  /// Whether work between these times lies inside its own.
+  func holds(_ begins: ClockTime, _ ends: ClockTime) -> Bool {
+    guard let first = self.begins, let last = self.ends else { return false }
+    return first <= begins && ends <= last
+  }
 
   /// The work of it on a day; nil for absence.
   func spell(on day: CivilDate) -> WorkSpell? {
