@@ -166,12 +166,15 @@ def who_reads_does_not_stop_an_erasure(binaries):
         services.call("people", "people.erase", {"personRef": refs[0], "ground": "gallring"})
         waited = time.monotonic() - begun
         expect(9 < waited < 15, f"an answer after 10 s; got {waited:.1f}")
-        longest = 0.0
+        took = []
         for _ in range(50):
             begun = time.monotonic()
             services.call("people", "people.show", {"personRef": refs[1]})
-            longest = max(longest, time.monotonic() - begun)
-        expect(longest < 0.5, f"reads meanwhile; the longest took {longest:.2f} s")
+            took.append(time.monotonic() - begun)
+        took.sort()
+        longest = took[-1]
+        # One of them may meet a machine that stands still for a moment; who waited for the reader would wait for seconds.
+        expect(took[-2] < 0.5 and longest < 5, f"reads meanwhile; the longest took {took[-2]:.2f} and {longest:.2f} s")
         db.execute("COMMIT")
         db.close()
         until("the log is emptied when the reader has gone", lambda: all(

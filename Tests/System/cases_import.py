@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import threading
+import time
 
 from services import Services, expect, published_numbers, run
 
@@ -154,15 +155,22 @@ def counts(services):
 
 
 class Killer(threading.Thread):
-    """Kills a service now and then, until it is told to stop."""
+    """Kills a service now and then, until it is told to stop. It leaves them as long as the last one took to come back: on a
+    machine so slow that starting takes a second they would else never have caught up with each other."""
 
     def __init__(self, services, seed):
         super().__init__()
         self.services, self.chance, self.stopped, self.kills = services, random.Random(seed), threading.Event(), 0
 
     def run(self):
-        while not self.stopped.wait(self.chance.uniform(0.4, 1.2)):
-            self.kills += bool(self.services.kill(self.chance.choice(["people", "intake", "placement", "allocation"])))
+        away = 0.0
+        while not self.stopped.wait(self.chance.uniform(0.4, 1.2) + away):
+            service = self.chance.choice(["people", "intake", "placement", "allocation"])
+            if self.services.kill(service):
+                self.kills += 1
+                begun = time.monotonic()
+                self.services.call(service, "bus.ping", patience=60)
+                away = time.monotonic() - begun
 
 
 def bring_year(desk, steps, dry=False):
