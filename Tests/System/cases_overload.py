@@ -145,7 +145,7 @@ def a_flood_on_the_loop_does_not_hold_up_a_lone_client(binaries):
 
 
 def overload_is_said_at_once(binaries):
-    with Loaded(binaries, queue=64, queuePerUser=48) as service:
+    with Loaded(binaries, queue=16, queuePerUser=12) as service:
         service.start()
         count = 200
         burst = b"".join(struct.pack(">I", len(text)) + text.encode() for text in
@@ -162,7 +162,7 @@ def overload_is_said_at_once(binaries):
                 if error and first is None:
                     first = time.monotonic() - begun
         refused = [error["data"] for error in outcomes.values() if error]
-        expect(refused, "some of 200 commands refused where 48 may wait")
+        expect(refused, "some of 200 commands refused where 12 may wait")
         expect(len(refused) < count, "some carried out")
         for data in refused:
             expect(data["type"] == "overloaded" and data["retryable"], f"overloaded; got {data}")
